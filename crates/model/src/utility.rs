@@ -1,0 +1,298 @@
+//! What an outcome is worth to one party: a sum of factors, in whole numbers of the party's own quantum.
+
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_rational::BigRational;
+use num_traits::{One, Signed, ToPrimitive};
+
+use crate::{Exact, IssueIndex, Outcome, Pattern};
+
+/// A whole number of quanta. Kernels narrow to 64 bits where all sums fit.
+pub type Units = i128;
+
+/// Utilities whose exact denominator or largest sum needs more bits than this are rounded, and say so.
+const EXACT_BITS: u64 = 120;
+/// The denominator used for draws, and where exactness is out of reach: 2^50.
+const ROUNDED_DENOMINATOR: u128 = 1 << 50;
+
+/// The size of one unit: `1 / denominator`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quantum {
+    denominator: u128,
+}
+
+impl Quantum {
+    /// The quantum of everything that is drawn: 2^-50.
+    pub const DRAWN: Self = Self { denominator: ROUNDED_DENOMINATOR };
+
+    /// The quantum `1 / denominator`; `None` for zero.
+    pub fn new(denominator: u128) -> Option<Self> {
+        (denominator > 0).then_some(Self { denominator })
+    }
+
+    /// How many units make one.
+    pub fn denominator(self) -> u128 {
+        self.denominator
+    }
+
+    /// `units` as an exact number.
+    pub fn exact(self, units: Units) -> Exact {
+        Exact::ratio(units, self.denominator).expect("a quantum has a positive denominator")
+    }
+
+    /// `units` as the nearest double, for display.
+    pub fn to_f64(self, units: Units) -> f64 {
+        units as f64 / self.denominator as f64
+    }
+
+    /// `value` in units, rounded to the nearest (ties away from zero); `None` beyond 2^120 units.
+    fn units(self, value: &BigRational) -> Option<Units> {
+        let scaled = value * BigInt::from(self.denominator);
+        let rounded = scaled.round().to_integer();
+        (rounded.bits() <= EXACT_BITS).then(|| rounded.to_i128()).flatten()
+    }
+}
+
+/// One summand: what some issues contribute together. A closed list, so that kernels use the structure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Factor {
+    /// One issue by itself; `units[option]`.
+    Issue {
+        /// The issue.
+        issue: IssueIndex,
+        /// Its contribution, option by option.
+        units: Vec<Units>,
+    },
+    /// A linkage of two or more issues; `units` in row-major order, the last issue running fastest.
+    Linkage {
+        /// The issues, ascending.
+        issues: Vec<IssueIndex>,
+        /// The contribution of each combination.
+        units: Vec<Units>,
+        /// Number of options of each of `issues`.
+        sizes: Vec<usize>,
+    },
+}
+
+impl Factor {
+    /// The contribution to `outcome`.
+    pub fn evaluate(&self, outcome: &Outcome) -> Units {
+        match self {
+            Self::Issue { issue, units } => units[outcome.option(*issue) as usize],
+            Self::Linkage { issues, units, sizes } => {
+                let row = issues.iter().zip(sizes).fold(0, |row, (&issue, size)| row * size + outcome.option(issue) as usize);
+                units[row]
+            }
+        }
+    }
+
+    /// The issues that the contribution depends on, ascending.
+    pub fn scope(&self) -> &[IssueIndex] {
+        match self {
+            Self::Issue { issue, .. } => std::slice::from_ref(issue),
+            Self::Linkage { issues, .. } => issues,
+        }
+    }
+
+    /// All contributions.
+    pub fn units(&self) -> &[Units] {
+        match self {
+            Self::Issue { units, .. } | Self::Linkage { units, .. } => units,
+        }
+    }
+}
+
+/// A factor before it has a quantum: values in row-major order over `issues` (ascending), the last running fastest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExactFactor {
+    /// The issues, ascending, none twice.
+    pub issues: Vec<IssueIndex>,
+    /// The contribution of each combination of their options.
+    pub values: Vec<Exact>,
+}
+
+/// From which utility on a party says yes. An infinity would be a number; this is not one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Threshold<T = Units> {
+    /// Any outcome will do.
+    Any,
+    /// Outcomes worth at least this (equality counts).
+    At(T),
+    /// No outcome will do.
+    Never,
+}
+
+impl<T> Threshold<T> {
+    /// The same threshold on another scale.
+    pub fn map<S>(self, scale: impl FnOnce(T) -> S) -> Threshold<S> {
+        match self {
+            Self::Any => Threshold::Any,
+            Self::At(value) => Threshold::At(scale(value)),
+            Self::Never => Threshold::Never,
+        }
+    }
+}
+
+/// A party's utility function: `min(cap, constant + sum of factors)` in units of its quantum, with the limits
+/// below which the party says no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Utility {
+    /// The size of one unit.
+    pub quantum: Quantum,
+    /// A constant summand.
+    pub constant: Units,
+    /// The summands that depend on the outcome.
+    pub factors: Vec<Factor>,
+    /// Values above this count as this (GENIUS clips at 1).
+    pub cap: Option<Units>,
+    /// From which utility on the party says yes.
+    pub reservation: Threshold,
+    /// What no agreement is worth, where it was stated apart from the reservation.
+    pub disagreement: Option<Units>,
+    /// Red lines: the party refuses whatever fits one of these, whatever else it gets.
+    pub refusals: Vec<Pattern>,
+    /// Whether every number above is exactly what was stated. `false` after rounding to 2^-50.
+    pub exact: bool,
+}
+
+impl Utility {
+    /// The utility with these exact parts, in the coarsest quantum that expresses them all. Where that needs
+    /// more than 120 bits the parts are rounded to 2^-50 and [`Utility::exact`] is `false`; `None` where even
+    /// that overflows. `sizes` are the sizes of the space.
+    pub fn from_exact(
+        sizes: &[usize],
+        factors: Vec<ExactFactor>,
+        cap: Option<Exact>,
+        reservation: Threshold<Exact>,
+        disagreement: Option<Exact>,
+        refusals: Vec<Pattern>,
+    ) -> Option<Self> {
+        let threshold = match &reservation {
+            Threshold::At(value) => Some(value),
+            Threshold::Any | Threshold::Never => None,
+        };
+        let stated = || {
+            let limits = [threshold, cap.as_ref(), disagreement.as_ref()];
+            factors.iter().flat_map(|f| &f.values).chain(limits.into_iter().flatten()).map(Exact::rational)
+        };
+        let exact = exact_quantum(stated()).filter(|quantum| fits(*quantum, &factors, stated()));
+        let quantum = exact.unwrap_or(Quantum::DRAWN);
+        if !fits(quantum, &factors, stated()) {
+            return None;
+        }
+        let units = |value: &Exact| quantum.units(value.rational()).expect("bounded just above");
+        Some(Self {
+            quantum,
+            constant: 0,
+            factors: factors.iter().map(|factor| in_units(factor, sizes, units)).collect(),
+            cap: cap.as_ref().map(units),
+            reservation: reservation.map(|value| units(&value)),
+            disagreement: disagreement.as_ref().map(units),
+            refusals,
+            exact: exact.is_some(),
+        })
+    }
+
+    /// What `outcome` is worth, in units.
+    pub fn evaluate(&self, outcome: &Outcome) -> Units {
+        let sum = self.constant + self.factors.iter().map(|factor| factor.evaluate(outcome)).sum::<Units>();
+        self.cap.map_or(sum, |cap| sum.min(cap))
+    }
+
+    /// Whether the party says yes to `outcome`: its reservation is met and no red line is crossed.
+    pub fn accepts(&self, outcome: &Outcome) -> bool {
+        let worth_it = match self.reservation {
+            Threshold::Any => true,
+            Threshold::At(least) => self.evaluate(outcome) >= least,
+            Threshold::Never => false,
+        };
+        worth_it && !self.refusals.iter().any(|line| line.fits(outcome))
+    }
+
+    /// The largest absolute sum that any partial evaluation can reach, which tells how many bits are needed.
+    pub fn magnitude(&self) -> u128 {
+        let largest = |factor: &Factor| factor.units().iter().map(|unit| unit.unsigned_abs()).max().unwrap_or(0);
+        let limits = [
+            match self.reservation {
+                Threshold::At(value) => value.unsigned_abs(),
+                Threshold::Any | Threshold::Never => 0,
+            },
+            self.disagreement.map_or(0, Units::unsigned_abs),
+            self.cap.map_or(0, Units::unsigned_abs),
+        ];
+        let sum = self.factors.iter().map(largest).fold(self.constant.unsigned_abs(), u128::saturating_add);
+        limits.into_iter().fold(sum, u128::max)
+    }
+}
+
+/// One over the least common denominator, where it fits the bits.
+fn exact_quantum<'a>(values: impl Iterator<Item = &'a BigRational>) -> Option<Quantum> {
+    let mut denominator = BigInt::one();
+    for value in values {
+        denominator = denominator.lcm(value.denom());
+        if denominator.bits() > EXACT_BITS {
+            return None;
+        }
+    }
+    denominator.to_u128().and_then(Quantum::new)
+}
+
+/// Whether all sums stay within the bits.
+fn fits<'a>(quantum: Quantum, factors: &[ExactFactor], stated: impl Iterator<Item = &'a BigRational>) -> bool {
+    let scale = BigInt::from(quantum.denominator());
+    let within = |value: &BigRational| (value * &scale).round().to_integer().bits() <= EXACT_BITS;
+    let largest = |factor: &ExactFactor| factor.values.iter().map(|v| v.rational().abs()).max().unwrap_or_default();
+    let sum = factors.iter().map(largest).sum::<BigRational>();
+    within(&sum) && stated.into_iter().all(within)
+}
+
+fn in_units(factor: &ExactFactor, sizes: &[usize], units: impl Fn(&Exact) -> Units) -> Factor {
+    let units = factor.values.iter().map(units).collect();
+    match factor.issues.as_slice() {
+        [issue] => Factor::Issue { issue: *issue, units },
+        issues => Factor::Linkage { issues: issues.to_vec(), units, sizes: issues.iter().map(|&issue| sizes[issue]).collect() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(text: &str) -> Exact {
+        text.parse().unwrap()
+    }
+
+    fn utility(values: &[&str]) -> Utility {
+        let factor = ExactFactor { issues: vec![0], values: values.iter().map(|v| exact(v)).collect() };
+        Utility::from_exact(&[values.len()], vec![factor], None, Threshold::At(exact("0.25")), None, vec![]).unwrap()
+    }
+
+    #[test]
+    fn the_quantum_is_one_over_the_common_denominator() {
+        let utility = utility(&["1/3", "0.5", "1"]);
+        assert_eq!(utility.quantum.denominator(), 12);
+        assert_eq!(utility.factors[0].units(), [4, 6, 12]);
+        assert_eq!(utility.reservation, Threshold::At(3));
+        assert!(utility.exact);
+    }
+
+    #[test]
+    fn what_needs_too_many_bits_is_rounded_and_says_so() {
+        let utility = utility(&[&format!("1/{}", "9".repeat(60)), "1"]);
+        assert_eq!((utility.quantum, utility.exact), (Quantum::DRAWN, false));
+    }
+
+    #[test]
+    fn what_overflows_even_rounded_is_refused() {
+        let factor = ExactFactor { issues: vec![0], values: vec![exact("1e300")] };
+        assert!(Utility::from_exact(&[1], vec![factor], None, Threshold::Any, None, vec![]).is_none());
+    }
+
+    #[test]
+    fn a_linkage_reads_its_table_row_by_row() {
+        let factor = ExactFactor { issues: vec![0, 2], values: (0..6).map(Exact::from_integer).collect() };
+        let utility = Utility::from_exact(&[2, 5, 3], vec![factor], None, Threshold::Any, None, vec![]).unwrap();
+        assert_eq!(utility.evaluate(&Outcome::new([1, 4, 2])), 5);
+        assert_eq!(utility.evaluate(&Outcome::new([1, 0, 0])), 3);
+    }
+}
