@@ -3,3 +3,5 @@
 pub mod amount;
 pub mod case;
 pub mod date;
+pub mod diagnostic;
+pub mod path;
