@@ -44,6 +44,19 @@ pub struct Diagnostic {
     pub way_out: String,
 }
 
+impl Diagnostic {
+    /// An error at `place`: a span with a few words for beside it.
+    pub fn error(
+        code: &'static str,
+        message: impl Into<String>,
+        place: (Span, impl Into<String>),
+        way_out: impl Into<String>,
+    ) -> Self {
+        let labels = vec![Label { span: place.0, text: place.1.into() }];
+        Self { severity: Severity::Error, code, message: message.into(), labels, way_out: way_out.into() }
+    }
+}
+
 /// A line and a column, both from 1; columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {

@@ -1,0 +1,187 @@
+//! Bytes to a [`Tree`]: the part of YAML that a case file needs, within limits, without recursion.
+//!
+//! Anchors, aliases and tags are refused, so a small file cannot stand for a large one and every value is where it
+//! is read. Nesting and size are bounded, so reading takes time and memory in proportion to the file.
+
+mod complaint;
+mod text;
+
+use std::collections::HashMap;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+
+use self::text::Text;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::tree::{Content, Entry, Node, Tree};
+
+/// The deepest nesting that is read. A case file needs about ten.
+const DEEPEST: usize = 64;
+/// The largest number of values that is read, so that a hostile file cannot fill the memory.
+const MOST_VALUES: usize = 1_000_000;
+
+/// Parses `bytes`.
+///
+/// The tree comes with the faults that do not keep it from being read on (duplicate keys, of which the first counts).
+///
+/// # Errors
+/// The one fault that makes the file unreadable.
+pub(crate) fn parse(bytes: &[u8]) -> Result<(Tree, Vec<Diagnostic>), Diagnostic> {
+    let text = Text::of(bytes)?;
+    let mut builder = Builder { text: &text, open: Vec::new(), root: None, values: 0, faults: Vec::new() };
+    for event in Parser::new_from_str(text.as_str()) {
+        let (event, place) = event.map_err(|error| builder.complaint(&error))?;
+        builder.take(event, text.span(place.start.index(), place.end.index()))?;
+    }
+    match builder.root {
+        Some(root) if !root.is_nothing() => Ok((Tree::new(root), builder.faults)),
+        _ => Err(empty_file()),
+    }
+}
+
+fn empty_file() -> Diagnostic {
+    Diagnostic::error(
+        "empty-file",
+        "the file has no content",
+        (Span { start: 0, end: 0 }, "nothing stands here but, perhaps, comments"),
+        "start with `zopa: 1`, `title:`, `nature:` and `parties:`, or let `zopa new NAME` write a case to fill in",
+    )
+}
+
+/// A list or map that has begun and not ended.
+enum Open {
+    List { start: Span, items: Vec<Node> },
+    Map { start: Span, entries: Vec<Entry>, key: Option<(String, Span)>, seen: HashMap<String, Span> },
+}
+
+struct Builder<'a> {
+    text: &'a Text<'a>,
+    open: Vec<Open>,
+    root: Option<Node>,
+    values: usize,
+    faults: Vec<Diagnostic>,
+}
+
+impl Builder<'_> {
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Diagnostic> {
+        match event {
+            Event::DocumentStart(_) => self.only_document(span),
+            Event::Scalar(text, style, anchor, tag) => {
+                self.plain_node(anchor, tag.is_some(), span)?;
+                let span = self.text.scalar(span, style);
+                match style {
+                    ScalarStyle::Plain => self.scalar(Content::Plain(text.into_owned()), span),
+                    _ => self.scalar(Content::Quoted(text.into_owned()), span),
+                }
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.plain_node(anchor, tag.is_some(), span)?;
+                self.begin(Open::List { start: span, items: Vec::new() }, span)
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.plain_node(anchor, tag.is_some(), span)?;
+                self.begin(Open::Map { start: span, entries: Vec::new(), key: None, seen: HashMap::new() }, span)
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                self.end(span);
+                Ok(())
+            }
+            Event::Alias(_) => Err(complaint::alias(span)),
+            Event::StreamStart | Event::StreamEnd | Event::DocumentEnd | Event::Nothing => Ok(()),
+        }
+    }
+
+    fn only_document(&self, span: Span) -> Result<(), Diagnostic> {
+        if self.root.is_none() {
+            return Ok(());
+        }
+        Err(Diagnostic::error(
+            "several-documents",
+            "the file holds more than one document",
+            (span, "a second document starts here"),
+            "keep one case to a file: remove the line `---`, or move what follows it to a file of its own",
+        ))
+    }
+
+    /// Refuses what is written with an anchor or a tag.
+    fn plain_node(&self, anchor: usize, tagged: bool, span: Span) -> Result<(), Diagnostic> {
+        match (anchor, tagged) {
+            (0, false) => Ok(()),
+            (0, true) => Err(complaint::tag(self.text.word(span))),
+            _ => Err(complaint::anchor(self.text.word(span))),
+        }
+    }
+
+    fn begin(&mut self, open: Open, span: Span) -> Result<(), Diagnostic> {
+        if self.open.len() == DEEPEST {
+            return Err(complaint::too_deep(self.text.first_character(span)));
+        }
+        if let Some(Open::Map { key: None, .. }) = self.open.last() {
+            return Err(Diagnostic::error(
+                "key-not-text",
+                "a list or a map stands where a key is wanted",
+                (self.text.first_character(span), "this is used as a key"),
+                "use a word as the key; text that starts with `[` or `{` needs quotation marks",
+            ));
+        }
+        self.open.push(open);
+        Ok(())
+    }
+
+    fn end(&mut self, end: Span) {
+        let node = match self.open.pop().expect("the parser ends only what it has begun") {
+            Open::List { start, items } => {
+                let last = items.last().map(|item| item.span);
+                Node { span: self.text.collection(start, last, end), content: Content::List(items) }
+            }
+            Open::Map { start, entries, .. } => {
+                let last = entries.last().map(|entry| entry.value.span);
+                Node { span: self.text.collection(start, last, end), content: Content::Map(entries) }
+            }
+        };
+        self.place(node);
+    }
+
+    fn scalar(&mut self, content: Content, span: Span) -> Result<(), Diagnostic> {
+        self.values += 1;
+        if self.values > MOST_VALUES {
+            return Err(complaint::too_many(span));
+        }
+        let node = Node { content, span };
+        match self.open.last_mut() {
+            Some(Open::Map { key: key @ None, .. }) => {
+                if node.is_nothing() {
+                    return Err(complaint::no_key(span));
+                }
+                *key = node.text().map(|text| (text.to_owned(), span));
+            }
+            _ => self.place(node),
+        }
+        Ok(())
+    }
+
+    /// Puts a finished value where it belongs.
+    fn place(&mut self, mut node: Node) {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List { items, .. }) => items.push(node),
+            Some(Open::Map { entries, key, seen, .. }) => {
+                let (key, key_span) = key.take().expect("a key comes before its value");
+                if node.is_nothing() && node.span.start == node.span.end {
+                    // What is not there is best shown by the key that it is missing from.
+                    node.span = key_span;
+                }
+                match seen.get(&key) {
+                    Some(&first) => self.faults.push(complaint::duplicate_key(&key, key_span, first)),
+                    None => {
+                        seen.insert(key.clone(), key_span);
+                        entries.push(Entry { key, key_span, value: node });
+                    }
+                }
+            }
+        }
+    }
+
+    fn complaint(&self, error: &ScanError) -> Diagnostic {
+        complaint::of(error, self.text)
+    }
+}
