@@ -1,130 +1,18 @@
-//! Parties, issues and preferences together, checked as a whole.
+//! What makes no sense in a scenario, all of it at once.
 
 use std::collections::HashSet;
 
+use super::{Fault, Place, Scenario};
 use crate::{
-    Aside, IssueIndex, Kind, Limit, LinkageRange, OptionIndex, Outcome, OutcomeSpace, Party, PartyIndex, Pattern, Preferences,
-    Range, Standing, ValueJudgement, WeightConstraint, WeightJudgement, Worth,
+    Exact, IssueIndex, Kind, Limit, LinkageRange, OptionIndex, Outcome, PartyIndex, Pattern, Preferences, Range, Standing,
+    ValueJudgement, WeightConstraint, WeightJudgement, Worth,
 };
 
-/// A package with a name: a status quo, a mediator's text, a signed deal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedPackage {
-    /// The name, unique among the packages.
-    pub name: String,
-    /// What it settles, and how.
-    pub outcome: Outcome,
-}
-
-/// What is at stake between whom, and what one analyst says of their preferences.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scenario {
-    name: String,
-    parties: Vec<Party>,
-    space: OutcomeSpace,
-    asides: Vec<Aside>,
-    preferences: Vec<Option<Preferences>>,
-    packages: Vec<NamedPackage>,
-}
-
-/// Where in a scenario a fault lies, so that a door can point at the line it came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// The list of parties, or one of them.
-    Party(PartyIndex),
-    /// An issue, or one of its options.
-    Issue(IssueIndex, Option<OptionIndex>),
-    /// An aside.
-    Aside(usize),
-    /// A rule of the space.
-    Rule(usize),
-    /// A named package.
-    Package(usize),
-    /// What is said of a party's weights, perhaps of one issue.
-    Weights(PartyIndex, Option<IssueIndex>),
-    /// What is said of a party's values of an issue, perhaps of one option.
-    Values(PartyIndex, IssueIndex, Option<OptionIndex>),
-    /// A linkage of a party.
-    Linkage(PartyIndex, usize),
-    /// A red line of a party.
-    RedLine(PartyIndex, usize),
-    /// The limit of a party.
-    Limit(PartyIndex),
-    /// The stated disagreement value of a party.
-    Disagreement(PartyIndex),
-    /// The preferences of a party as a whole.
-    Preferences(PartyIndex),
-}
-
-/// Something that makes no sense, where it lies, and a way out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// Where it lies.
-    pub place: Place,
-    /// What is wrong.
-    pub problem: String,
-    /// How to mend it.
-    pub way_out: String,
-}
-
-impl Scenario {
-    /// The scenario of these parts, or all their faults at once. `preferences` holds an entry for each party,
-    /// `None` where nothing was said of it.
-    ///
-    /// # Errors
-    /// Every fault found: repeated names, empty issues, indices that point nowhere, values out of their range,
-    /// weights that no numbers satisfy.
-    pub fn new(
-        name: impl Into<String>,
-        parties: Vec<Party>,
-        space: OutcomeSpace,
-        asides: Vec<Aside>,
-        preferences: Vec<Option<Preferences>>,
-        packages: Vec<NamedPackage>,
-    ) -> Result<Self, Vec<Fault>> {
-        let scenario = Self { name: name.into(), parties, space, asides, preferences, packages };
-        let mut inspection = Inspection { scenario: &scenario, faults: Vec::new() };
-        inspection.run();
-        match inspection.faults {
-            faults if faults.is_empty() => Ok(scenario),
-            faults => Err(faults),
-        }
-    }
-
-    /// The name.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The negotiating parties, in the order of every vector.
-    pub fn parties(&self) -> &[Party] {
-        &self.parties
-    }
-
-    /// What is for bargaining.
-    pub fn space(&self) -> &OutcomeSpace {
-        &self.space
-    }
-
-    /// What is on the table but not for bargaining.
-    pub fn asides(&self) -> &[Aside] {
-        &self.asides
-    }
-
-    /// What is said of each party's preferences; `None` where nothing is.
-    pub fn preferences(&self) -> &[Option<Preferences>] {
-        &self.preferences
-    }
-
-    /// The packages with a name.
-    pub fn packages(&self) -> &[NamedPackage] {
-        &self.packages
-    }
-
-    /// The named package `name`.
-    pub fn package(&self, name: &str) -> Option<&NamedPackage> {
-        self.packages.iter().find(|package| package.name == name)
-    }
+/// Everything in `scenario` that makes no sense.
+pub(super) fn faults(scenario: &Scenario) -> Vec<Fault> {
+    let mut inspection = Inspection { scenario, faults: Vec::new() };
+    inspection.run();
+    inspection.faults
 }
 
 /// A walk over the scenario that gathers faults.
@@ -302,7 +190,7 @@ impl Inspection<'_> {
             }
         }
         for (issue, range) in &judgement.intervals {
-            if range.low().is_negative() || *range.high() > crate::Exact::one() {
+            if range.low().is_negative() || *range.high() > Exact::one() {
                 let problem =
                     format!("the weight of `{}` reaches from {} to {}", self.issue_name(*issue), range.low(), range.high());
                 self.fault(Place::Weights(party, Some(*issue)), problem, "weights lie between 0 and 1, and sum to one");
@@ -336,7 +224,7 @@ impl Inspection<'_> {
         match constraint {
             WeightConstraint::AtLeast { issue, low } => format!("`{}` weighs at least {low}", self.issue_name(*issue)),
             WeightConstraint::AtMost { issue, high } => format!("`{}` weighs at most {high}", self.issue_name(*issue)),
-            WeightConstraint::Ratio { issue, times, other } if *times == crate::Exact::one() => {
+            WeightConstraint::Ratio { issue, times, other } if *times == Exact::one() => {
                 format!("`{}` weighs at least as much as `{}`", self.issue_name(*issue), self.issue_name(*other))
             }
             WeightConstraint::Ratio { issue, times, other } => {
@@ -371,7 +259,7 @@ impl Inspection<'_> {
             }
             ValueJudgement::Ranges(ranges) => {
                 for (option, range) in ranges.iter().enumerate() {
-                    if range.low().is_negative() || *range.high() > crate::Exact::one() {
+                    if range.low().is_negative() || *range.high() > Exact::one() {
                         let problem = format!("the value reaches from {} to {}", range.low(), range.high());
                         self.fault(place(Some(option as OptionIndex)), problem, "values lie between 0 (worst) and 1 (best)");
                     }
@@ -434,5 +322,87 @@ impl Inspection<'_> {
             let problem = "no agreement may be worth more than the least the party would sign";
             self.fault(Place::Disagreement(party), problem, "lower the disagreement value or raise the limit");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Issue, OutcomeSpace, Party, RedLine, Role, Rule, Tier, TierKind};
+
+    fn party(name: &str) -> Party {
+        Party { name: name.to_owned(), role: Role::Party }
+    }
+
+    fn ranked(order: &[IssueIndex]) -> WeightJudgement {
+        let tiers = order.iter().map(|&issue| Tier { issues: vec![issue], kind: TierKind::Unordered }).collect();
+        WeightJudgement { issues: 2, tiers, ..Default::default() }
+    }
+
+    fn space() -> OutcomeSpace {
+        OutcomeSpace::new(vec![Issue::ordered("pay", ["low", "high"]), Issue::categorical("hours", ["35", "40"])], vec![])
+    }
+
+    fn preferences(weights: WeightJudgement, values: Vec<ValueJudgement>) -> Preferences {
+        Preferences {
+            worth: Worth::Weighted { weights, values },
+            linkages: vec![],
+            red_lines: vec![],
+            limit: Limit::Any,
+            disagreement: None,
+        }
+    }
+
+    fn order(groups: &[&[OptionIndex]]) -> ValueJudgement {
+        ValueJudgement::Order(groups.iter().map(|group| group.to_vec()).collect())
+    }
+
+    fn faults_of(space: OutcomeSpace, preferences: Preferences) -> Vec<(Place, String)> {
+        let parties = vec![party("union"), party("company")];
+        let faults =
+            Scenario::new("talks", parties, space, vec![], vec![Some(preferences), None], vec![]).expect_err("it has faults");
+        faults.into_iter().map(|fault| (fault.place, fault.problem)).collect()
+    }
+
+    #[test]
+    fn a_sound_scenario_has_none() {
+        let sound = preferences(ranked(&[1, 0]), vec![order(&[&[1], &[0]]), order(&[&[0, 1]])]);
+        assert!(Scenario::new("talks", vec![party("union")], space(), vec![], vec![Some(sound)], vec![]).is_ok());
+    }
+
+    #[test]
+    fn all_faults_are_told_at_once() {
+        let rule = Rule { forbids: Pattern::new([(0, vec![7])]), reason: String::new() };
+        let twins = vec![Issue::ordered("pay", ["low", "low"]), Issue::categorical("pay", ["35", "40"])];
+        let mut unsound = preferences(ranked(&[0, 0]), vec![order(&[&[1]]), order(&[&[0], &[1]])]);
+        unsound.red_lines = vec![RedLine { refuses: Pattern::default(), standing: Standing::Firm }];
+        let places: Vec<Place> =
+            faults_of(OutcomeSpace::new(twins, vec![rule]), unsound).into_iter().map(|(place, _)| place).collect();
+        let expected = [
+            Place::Issue(1, None),
+            Place::Issue(0, Some(1)),
+            Place::Rule(0),
+            Place::Weights(0, Some(0)),
+            Place::Values(0, 0, Some(0)),
+            Place::RedLine(0, 0),
+        ];
+        assert_eq!(places, expected);
+    }
+
+    #[test]
+    fn weights_that_cannot_be_are_told_in_words() {
+        let mut weights = ranked(&[0, 1]);
+        weights.intervals = vec![(0, Range::new("0".parse().unwrap(), "0.3".parse().unwrap()).unwrap())];
+        let faults = faults_of(space(), preferences(weights, vec![order(&[&[0, 1]]), order(&[&[0, 1]])]));
+        let told = "no weights of sum one satisfy all of: `pay` weighs at least as much as `hours`; `pay` weighs at most 0.3";
+        assert_eq!(faults, [(Place::Weights(0, None), told.to_owned())]);
+    }
+
+    #[test]
+    fn a_package_may_not_cross_the_partys_own_firm_line() {
+        let mut torn = preferences(ranked(&[0, 1]), vec![order(&[&[1], &[0]]), order(&[&[0, 1]])]);
+        torn.red_lines = vec![RedLine { refuses: Pattern::new([(0, vec![0])]), standing: Standing::Firm }];
+        torn.limit = Limit::JustAcceptable(Outcome::new([0, 0]));
+        assert_eq!(faults_of(space(), torn)[0].0, Place::Limit(0));
     }
 }
