@@ -1,1 +1,37 @@
-fn main() {}
+//! The command `zopa`. This file is its table of contents; every command is one file in `commands/`.
+
+mod arguments;
+mod commands;
+mod exit;
+mod files;
+mod progress;
+mod show;
+mod source;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::{Arguments, Command};
+use crate::exit::{Ending, Failure};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let ending = match arguments.command {
+        Command::New(arguments) => commands::new::run(&arguments),
+        Command::Check(arguments) => commands::check::run(&arguments),
+        Command::Diff(arguments) => commands::diff::run(&arguments),
+        Command::Analyse(arguments) => commands::analyse::run(&arguments),
+        Command::Catalog(arguments) => commands::catalog::run(&arguments),
+        Command::Schema(arguments) => commands::schema::run(&arguments),
+        Command::Seal(arguments) => commands::seal::run(&arguments),
+        Command::Unseal(arguments) => commands::unseal::run(&arguments),
+    };
+    ending.unwrap_or_else(report).into()
+}
+
+/// Says what went wrong on standard error and turns it into its exit code.
+fn report(failure: Failure) -> Ending {
+    show::failure(&failure);
+    failure.ending()
+}

@@ -1,0 +1,215 @@
+//! Every verb and flag, once. Help, completions and the book's reference come from here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Is there a deal here, which one, in what order could it be done, and what would happen if they talked?
+#[derive(Debug, Parser)]
+#[command(name = "zopa", version, after_help = AFTER_HELP, propagate_version = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER_HELP: &str = "\
+A SOURCE is the name of a catalogue case (see `zopa catalog`), a case file, or a sealed case file.
+Data goes to standard output, talk to standard error.
+
+Exit codes: 0 done · 1 the answer is no (a case that reads but makes no sense, a quotation not in its source)
+            2 bad usage or unreadable input · 3 stopped by a limit
+
+First steps:
+  zopa analyse istanbul-2025                         the gap, the odds and what would flip them
+  zopa analyse istanbul-2025 --report report.html    the same as one page for a browser or a printer
+  zopa new my-case                                   a commented case to fill in";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write a commented case to fill in
+    New(New),
+    /// Check a case: its shape, its meaning, and every quotation against its source text
+    Check(Check),
+    /// Say what changed between two cases, and what that does to the answers
+    Diff(Diff),
+    /// Say how wide the gap is, whether there is a deal, which one, and what would change the answer
+    #[command(alias = "analyze")]
+    Analyse(Analyse),
+    /// List the ready cases, or print one
+    Catalog(Catalog),
+    /// Print the JSON Schema of case files or of answers, so that editors can complete them
+    Schema(Schema),
+    /// Encrypt a case with a passphrase (age format)
+    Seal(Seal),
+    /// Decrypt a sealed case
+    Unseal(Unseal),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// The name of the case; it is written to NAME.yaml
+    pub(crate) name: String,
+    /// Write here instead
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Catalogue names or case files
+    #[arg(required = true, value_name = "SOURCE")]
+    pub(crate) sources: Vec<String>,
+    #[command(flatten)]
+    pub(crate) opening: Opening,
+    /// One JSON object for each source instead of words
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The case before
+    pub(crate) before: String,
+    /// The case after
+    pub(crate) after: String,
+    #[command(flatten)]
+    pub(crate) opening: Opening,
+    #[command(flatten)]
+    pub(crate) question: Question,
+    /// One JSON object instead of words
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Analyse {
+    /// A catalogue name or a case file
+    pub(crate) source: String,
+    #[command(flatten)]
+    pub(crate) opening: Opening,
+    #[command(flatten)]
+    pub(crate) question: Question,
+    /// Also write the whole report as one HTML file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Also write a brief that prints on two pages, as one HTML file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) brief: Option<PathBuf>,
+    /// Everything as JSON instead of words
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// How a source is opened.
+#[derive(Debug, Args)]
+pub(crate) struct Opening {
+    /// A folder with the texts of sources, to verify quotations against (the folder of the case is always looked in)
+    #[arg(long, value_name = "DIR")]
+    pub(crate) texts: Vec<PathBuf>,
+    /// Read the passphrase of a sealed case from the first line of this file instead of asking
+    #[arg(long, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+}
+
+/// What is asked of a case.
+#[derive(Debug, Args)]
+pub(crate) struct Question {
+    /// Who will see the answer; items they may not see are left out, and so are the figures computed from them
+    #[arg(long = "for", value_enum, default_value_t = Audience::Public, value_name = "AUDIENCE")]
+    pub(crate) audience: Audience,
+    /// Analyse what was known on this day, such as 2025-06-02
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Use the judgements of this id only (may be repeated)
+    #[arg(long, value_name = "ID")]
+    pub(crate) judgement: Vec<String>,
+    /// Also compute frontier and reference points on one named reading of the ranges
+    #[arg(long, value_enum, value_name = "BASIS")]
+    pub(crate) point: Option<Basis>,
+    /// Look for improvements of this package of the case that leave nobody worse off
+    #[arg(long, value_name = "ID")]
+    pub(crate) improve: Option<String>,
+    /// Number of draws from the ranges
+    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub(crate) draws: u32,
+    /// Seed of the draws; the same seed gives the same answer on every machine
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Bargaining powers for Nash's solution, PARTY=POWER for every party, such as UNION=2
+    #[arg(long, value_name = "PARTY=POWER")]
+    pub(crate) power: Vec<String>,
+    /// Give up a frontier beyond this many points
+    #[arg(long, default_value_t = 2_000_000, value_name = "POINTS")]
+    pub(crate) limit: usize,
+}
+
+/// Who will see an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Audience {
+    /// Anybody
+    Public,
+    /// The team
+    Internal,
+    /// Those who hold the file
+    Secret,
+}
+
+/// A named reading of rankings and ranges as single numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Basis {
+    /// Rank-order centroid weights (Barron & Barrett 1996), ranges at their midpoint
+    Centroid,
+    /// Rank-sum weights (Stillwell, Seaver & Edwards 1981), ranges at their midpoint
+    RankSum,
+    /// Rank-reciprocal weights (Stillwell, Seaver & Edwards 1981), ranges at their midpoint
+    RankReciprocal,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Catalog {
+    /// Print this case as it is written, comments and all
+    pub(crate) name: Option<String>,
+    /// The list as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// Of what
+    #[arg(value_enum)]
+    pub(crate) of: SchemaOf,
+}
+
+/// What a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// Case files
+    Case,
+    /// The output of `zopa analyse --json`
+    Analysis,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Seal {
+    /// The case file to encrypt
+    pub(crate) file: PathBuf,
+    /// Where to write the sealed case (default: FILE.age)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Read the passphrase from the first line of this file instead of asking
+    #[arg(long, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Unseal {
+    /// The sealed case
+    pub(crate) file: PathBuf,
+    /// Where to write the case (default: standard output)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Read the passphrase from the first line of this file instead of asking
+    #[arg(long, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+}

@@ -1,0 +1,10 @@
+//! One file for each command: the rooms answer, these ask and show.
+
+pub(crate) mod analyse;
+pub(crate) mod catalog;
+pub(crate) mod check;
+pub(crate) mod diff;
+pub(crate) mod new;
+pub(crate) mod schema;
+pub(crate) mod seal;
+pub(crate) mod unseal;

@@ -1,0 +1,65 @@
+//! How a command can end. This is the one place that knows exit codes; `zopa --help` prints the same table.
+
+use std::process::ExitCode;
+
+use zopa_dossier::Diagnostic;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// Done.
+    Done,
+    /// The answer is no: a case that reads but makes no sense, a quotation that is not in its source.
+    No,
+    /// Bad usage, or input that cannot be read.
+    BadInput,
+    /// Stopped by a limit before an answer was reached.
+    Limit,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        match ending {
+            Ending::Done => Self::SUCCESS,
+            Ending::No => Self::from(1),
+            Ending::BadInput => Self::from(2),
+            Ending::Limit => Self::from(3),
+        }
+    }
+}
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// A case file that does not read or makes no sense.
+    Case {
+        /// What to call the file.
+        name: String,
+        /// Its bytes, to show the offending lines.
+        bytes: Vec<u8>,
+        /// What is wrong with it.
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// Something outside the case: a file that is not there, a name nobody knows, a wrong passphrase.
+    Usage {
+        /// What is wrong.
+        problem: String,
+        /// How to mend it.
+        way_out: String,
+    },
+}
+
+impl Failure {
+    /// Something outside the case, with a way out.
+    pub(crate) fn usage(problem: impl Into<String>, way_out: impl Into<String>) -> Self {
+        Self::Usage { problem: problem.into(), way_out: way_out.into() }
+    }
+
+    /// How the command ends.
+    pub(crate) fn ending(&self) -> Ending {
+        match self {
+            Self::Case { diagnostics, .. } if diagnostics.iter().all(|diagnostic| diagnostic.is_about_meaning()) => Ending::No,
+            Self::Case { .. } | Self::Usage { .. } => Ending::BadInput,
+        }
+    }
+}

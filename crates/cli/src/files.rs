@@ -1,0 +1,54 @@
+//! Reading and writing files, with errors that name the file and a way out.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use crate::exit::Failure;
+
+/// The bytes of `path`.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|error| {
+        Failure::usage(format!("cannot read `{}`: {error}", path.display()), "check the name, and that you may read the file")
+    })
+}
+
+/// Writes `bytes` to `path`, in place of what was there: whole, or not at all.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failed = |error: std::io::Error| cannot_write(path, &error);
+    let name = path.file_name().ok_or_else(|| Failure::usage(format!("`{}` names no file", path.display()), "name a file to write"))?;
+    let beside = path.with_file_name(format!(".{}.part", name.to_string_lossy()));
+    fs::write(&beside, bytes).map_err(failed)?;
+    fs::rename(&beside, path).map_err(|error| {
+        // What could not be put in its place is not left lying about; the first error is the one to tell.
+        let _ = fs::remove_file(&beside);
+        failed(error)
+    })
+}
+
+/// Writes `bytes` to `path`, which must not exist yet.
+pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write_new(path, bytes, &mut fs::OpenOptions::new())
+}
+
+/// Writes `bytes` to `path`, which must not exist yet, so that (on Unix) only its owner can read it.
+pub(crate) fn create_private(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut options = fs::OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    write_new(path, bytes, &mut options)
+}
+
+fn write_new(path: &Path, bytes: &[u8], options: &mut fs::OpenOptions) -> Result<(), Failure> {
+    let mut file = options.write(true).create_new(true).open(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            Failure::usage(format!("`{}` exists already", path.display()), "choose another name with --out, or move the file away")
+        }
+        _ => cannot_write(path, &error),
+    })?;
+    file.write_all(bytes).map_err(|error| cannot_write(path, &error))
+}
+
+fn cannot_write(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::usage(format!("cannot write `{}`: {error}", path.display()), "check that the folder exists and that you may write there")
+}

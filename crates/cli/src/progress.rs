@@ -1,0 +1,37 @@
+//! Progress of long work, on standard error, where somebody is there to see it.
+
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// Work shorter than this shows nothing.
+const PATIENCE: Duration = Duration::from_millis(700);
+
+/// A line that says what is being done.
+pub(crate) struct Progress {
+    bar: ProgressBar,
+    since: std::time::Instant,
+}
+
+impl Progress {
+    /// Starts quietly; the line appears once the work has lasted a while.
+    pub(crate) fn start() -> Self {
+        let style = ProgressStyle::with_template("{spinner} {msg} [{elapsed}]").unwrap_or_else(|_| ProgressStyle::default_spinner());
+        Self { bar: ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_style(style), since: std::time::Instant::now() }
+    }
+
+    /// Says what is being done now.
+    pub(crate) fn doing(&self, what: &str) {
+        if self.since.elapsed() >= PATIENCE && self.bar.is_hidden() {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        self.bar.set_message(what.to_owned());
+        self.bar.tick();
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
