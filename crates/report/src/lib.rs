@@ -1,1 +1,17 @@
+//! What people see of an analysis: one [`Document`], shown as JSON, as terminal text, as an offline HTML page, as a
+//! printed brief and as charts.
 //!
+//! Everything here is a pure function of a `Document`: no files, no clock, no environment, no path or user name.
+//! The same document gives the same bytes on every machine.
+//!
+//! Whoever has the results of `dossier` and `analysis` fills a [`Document`], and everything else follows:
+//! [`to_json`], [`terminal`], [`html`], [`brief`], and the pictures of [`chart`].
+
+mod anchor;
+pub mod document;
+mod json;
+mod words;
+
+pub use document::Document;
+pub use json::{schema, to_json};
+pub use words::{draws_in_words, verdict};

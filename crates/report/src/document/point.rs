@@ -1,0 +1,83 @@
+//! The point analysis: the frontier and the solutions over it, where a basis was named or the case is a point.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::OutcomeView;
+
+/// The ways to settle everything at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SpaceView {
+    /// How many there are, as a decimal string: it may exceed every machine number. Rules are not subtracted.
+    pub outcomes: String,
+    /// The names of the bargained issues, in order.
+    pub issues: Vec<String>,
+    /// Combinations that cannot stand together, in words.
+    pub rules: Vec<String>,
+}
+
+/// Outcomes that nothing beats.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct FrontierView {
+    /// Whether the points are exact and none is missing.
+    pub exact: bool,
+    /// How it was found.
+    pub method: String,
+    /// Number of distinct points.
+    pub size: u64,
+    /// Number of those that meet every party's limit.
+    pub rational_size: u64,
+    /// The points, ascending.
+    pub points: Vec<PointView>,
+    /// The limit that stopped it, where one did.
+    pub stopped: Option<String>,
+}
+
+/// A point and one outcome that reaches it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PointView {
+    /// Utilities in the order of the parties.
+    pub utilities: Vec<f64>,
+    /// The same as fractions, "n/d".
+    pub exact_utilities: Vec<String>,
+    /// An outcome that reaches it.
+    pub outcome: OutcomeView,
+}
+
+/// The four concepts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SolutionsView {
+    /// The largest product of gains (Nash 1950).
+    pub nash: SolutionView,
+    /// Equal shares of what each could gain at most (Kalai and Smorodinsky 1975).
+    pub kalai_smorodinsky: SolutionView,
+    /// The smallest gain as large as can be (Kalai 1977).
+    pub egalitarian: SolutionView,
+    /// The largest sum.
+    pub utilitarian: SolutionView,
+}
+
+impl SolutionsView {
+    /// The four with their names for people, in a fixed order.
+    pub fn named(&self) -> [(&'static str, &SolutionView); 4] {
+        [
+            ("Nash", &self.nash),
+            ("Kalai–Smorodinsky", &self.kalai_smorodinsky),
+            ("egalitarian", &self.egalitarian),
+            ("utilitarian", &self.utilitarian),
+        ]
+    }
+}
+
+/// What one concept picks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SolutionView {
+    /// Whether the answer is exact and all ties are listed.
+    pub exact: bool,
+    /// All tied points.
+    pub points: Vec<PointView>,
+    /// Notes such as `degenerate`, or `disagreement assumed`.
+    pub notes: Vec<String>,
+    /// Why there is none, where there is none: "no zone".
+    pub reason: Option<String>,
+}

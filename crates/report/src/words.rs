@@ -1,0 +1,206 @@
+//! The words that we use for figures, in one place.
+
+use crate::document::{Frequency, GapStatus, Verdict};
+
+/// A share as a whole count: "3 of 10", or "31 of 100" where tenths would say too little. The two ends are kept
+/// apart: only nothing is "none", and only everything is "all".
+pub fn share_in_words(share: f64) -> String {
+    if share <= 0.0 {
+        return "none".into();
+    }
+    if share >= 1.0 {
+        return "all".into();
+    }
+    match (share * 100.0).round() as u32 {
+        0 => "fewer than 1 of 100".into(),
+        100.. => "more than 99 of 100".into(),
+        percent if percent % 10 == 0 => format!("{} of 10", percent / 10),
+        percent => format!("{percent} of 100"),
+    }
+}
+
+/// A frequency as a phrase: "in 3 of 10 draws", "in none of 10,000 draws".
+pub fn draws_in_words(frequency: &Frequency) -> String {
+    match frequency.count {
+        0 => format!("in none of {} draws", thousands(frequency.draws)),
+        count if count == frequency.draws => format!("in all of {} draws", thousands(frequency.draws)),
+        _ => format!("in {} draws", share_in_words(frequency.share)),
+    }
+}
+
+/// What the lowest and the highest share over authors and range ends allow to say. Touching a half is on both sides.
+pub fn verdict(low: f64, high: f64) -> Verdict {
+    if low > 0.5 {
+        Verdict::Likely
+    } else if high < 0.5 {
+        Verdict::Unlikely
+    } else {
+        Verdict::CannotTell
+    }
+}
+
+/// The verdict in a word or two.
+pub(crate) fn verdict_word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Likely => "likely",
+        Verdict::Unlikely => "unlikely",
+        Verdict::CannotTell => "cannot tell",
+    }
+}
+
+/// The verdict as a sentence.
+pub(crate) fn verdict_sentence(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Likely => "A deal fits these ranges in more than half of the draws, whichever author and range end is taken.",
+        Verdict::Unlikely => "A deal fits these ranges in fewer than half of the draws, whichever author and range end is taken.",
+        Verdict::CannotTell => {
+            "The model cannot tell: the lowest and the highest share, over authors and range ends, lie on both sides of a half."
+        }
+    }
+}
+
+/// The state of a topic in words.
+pub(crate) fn status_word(status: GapStatus) -> &'static str {
+    match status {
+        GapStatus::Agreed => "agreed",
+        GapStatus::Convergent => "convergent",
+        GapStatus::Disputed => "disputed",
+        GapStatus::Opposed => "opposed",
+        GapStatus::OneSideNotSeen => "one side not seen",
+        GapStatus::NeitherSeen => "neither seen",
+        GapStatus::SourcesConflict => "sources conflict",
+    }
+}
+
+/// A sign for the state of a topic that does not rely on colour, the same in every view.
+pub(crate) fn status_sign(status: GapStatus) -> char {
+    match status {
+        GapStatus::Agreed => '=',
+        GapStatus::Convergent => '~',
+        GapStatus::Disputed => '/',
+        GapStatus::Opposed => '×',
+        GapStatus::OneSideNotSeen => '?',
+        GapStatus::NeitherSeen => '–',
+        GapStatus::SourcesConflict => '!',
+    }
+}
+
+/// Every state, from the closest to the farthest, then those that cannot be compared.
+pub(crate) const STATUSES: [GapStatus; 7] = [
+    GapStatus::Agreed,
+    GapStatus::Convergent,
+    GapStatus::Disputed,
+    GapStatus::Opposed,
+    GapStatus::SourcesConflict,
+    GapStatus::OneSideNotSeen,
+    GapStatus::NeitherSeen,
+];
+
+/// A whole number with a comma between thousands.
+pub(crate) fn thousands(number: u64) -> String {
+    group_digits(&number.to_string())
+}
+
+/// A decimal string with a comma between thousands; other text as it stands.
+pub(crate) fn group_digits(digits: &str) -> String {
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return digits.to_owned();
+    }
+    let mut grouped = String::with_capacity(digits.len() * 4 / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// How many outcomes a space has, for people: in full up to twelve digits, then as a power of ten.
+pub(crate) fn outcomes_in_words(digits: &str) -> String {
+    if digits.len() <= 12 {
+        return group_digits(digits);
+    }
+    let lead: String = digits.chars().take(1).chain(std::iter::once('.')).chain(digits.chars().skip(1).take(1)).collect();
+    format!("about {lead} × 10^{}", digits.len() - 1)
+}
+
+/// A share in hundredths, for tables: "62 %".
+pub(crate) fn percent(share: f64) -> String {
+    format!("{:.0} %", (share * 100.0).round().abs())
+}
+
+/// A utility or a margin, for tables: up to three decimals, without trailing zeros and without a negative zero.
+pub(crate) fn number(value: f64) -> String {
+    let text = format!("{value:.3}");
+    let trimmed = text.trim_end_matches('0').trim_end_matches('.');
+    let signed = if trimmed == "-0" { "0" } else { trimmed };
+    signed.replace('-', "−")
+}
+
+/// The same with its sign always shown.
+pub(crate) fn signed_number(value: f64) -> String {
+    let text = number(value);
+    if text.starts_with('−') || text == "0" { text } else { format!("+{text}") }
+}
+
+/// "a", "a and b", "a, b and c".
+pub(crate) fn list(items: &[impl AsRef<str>], joint: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [head @ .., last] => {
+            let head: Vec<&str> = head.iter().map(AsRef::as_ref).collect();
+            format!("{} {joint} {}", head.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// "1 item", "2 items".
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{} {many}", thousands(number as u64)) }
+}
+
+/// Text cut at the end of a word so that it holds at most `limit` characters, with an ellipsis where it was cut.
+pub(crate) fn shorten(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(limit.saturating_sub(1)).collect();
+    let end = cut.rfind(' ').filter(|end| *end > cut.len() / 2).unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', ';', ':', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_whole_counts() {
+        let words = [0.0, 0.001, 0.3, 0.31, 0.5, 0.998, 1.0].map(share_in_words);
+        assert_eq!(words, ["none", "fewer than 1 of 100", "3 of 10", "31 of 100", "5 of 10", "more than 99 of 100", "all"]);
+    }
+
+    #[test]
+    fn frequencies_keep_none_and_all_apart_from_nearly() {
+        assert_eq!(draws_in_words(&Frequency::of(0, 10_000)), "in none of 10,000 draws");
+        assert_eq!(draws_in_words(&Frequency::of(10_000, 10_000)), "in all of 10,000 draws");
+        assert_eq!(draws_in_words(&Frequency::of(9_999, 10_000)), "in more than 99 of 100 draws");
+    }
+
+    #[test]
+    fn touching_a_half_cannot_tell() {
+        assert_eq!(verdict(0.5, 0.9), Verdict::CannotTell);
+        assert_eq!(verdict(0.51, 0.9), Verdict::Likely);
+        assert_eq!(verdict(0.1, 0.49), Verdict::Unlikely);
+    }
+
+    #[test]
+    fn numbers_for_people() {
+        assert_eq!([number(-0.0), number(0.25), number(-1.5), number(3.0)], ["0", "0.25", "−1.5", "3"]);
+        assert_eq!(outcomes_in_words("1234567"), "1,234,567");
+        assert_eq!(outcomes_in_words("12345678901234"), "about 1.2 × 10^13");
+        assert_eq!(list(&["a", "b", "c"], "and"), "a, b and c");
+        assert_eq!(shorten("one two three", 9), "one two…");
+    }
+}
