@@ -30,8 +30,8 @@ pub use case::{Attendance, CaseView, NatureView, Withheld};
 pub use computed::{FoundHow, Frequency, Note, Reached, Spread};
 pub use judged::{JudgedItem, JudgedKind, JudgedPreferences, JudgedRange, JudgementView, StandingView};
 pub use odds::{
-    BestPackage, Blocker, Cloud, CloudPoint, Flip, GroupingTest, Interval, JudgementOdds, LimitBand, Odds, PartyFrequency,
-    Stake, Tornado, TornadoBar, Verdict,
+    BestPackage, Blocker, Cloud, CloudPoint, Flip, GroupingTest, Interval, JudgementOdds, LimitBand, Odds, PartyFrequency, Stake,
+    Tornado, TornadoBar, Verdict,
 };
 pub use outcome::OutcomeView;
 pub use package::{Gain, Improvement, PackageKind, PackageView, Sentence, SentenceKind, Trade, TradeSide};

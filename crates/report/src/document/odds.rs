@@ -212,7 +212,7 @@ pub struct Cloud {
 /// A package in one draw.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CloudPoint {
-    /// Utilities of the first and the second party.
+    /// Utilities of the first and the second party; four decimals are plenty, and keep the JSON short.
     pub utilities: [f64; 2],
     /// Whether both parties accept it in its draw.
     pub accepted: bool,
