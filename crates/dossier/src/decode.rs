@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor};
 
 use crate::case::CaseFile;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, MOST_FAULTS, Span};
 use crate::tree::{Content, Entry, Node, Tree};
 use crate::{parse, shape};
 
@@ -25,7 +25,20 @@ pub fn read(bytes: &[u8]) -> Result<(CaseFile, Tree), Vec<Diagnostic>> {
         }
     }
     faults.sort_by_key(|fault| fault.labels.first().map(|label| label.span));
+    if faults.len() > MOST_FAULTS {
+        faults.truncate(MOST_FAULTS);
+        faults.push(more_faults(&tree));
+    }
     Err(faults)
+}
+
+fn more_faults(tree: &Tree) -> Diagnostic {
+    Diagnostic::error(
+        "more-faults",
+        format!("there are more than {MOST_FAULTS} faults; the rest are not listed"),
+        (tree.root().span, "this file"),
+        "make sure that this is a case file at all; `zopa new` writes one to fill in",
+    )
 }
 
 fn decode(tree: &Tree) -> Result<CaseFile, Diagnostic> {

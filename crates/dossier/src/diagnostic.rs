@@ -44,6 +44,9 @@ pub struct Diagnostic {
     pub way_out: String,
 }
 
+/// The largest number of faults that is listed: a file of another kind would fill the screen, and the memory.
+pub(crate) const MOST_FAULTS: usize = 100;
+
 impl Diagnostic {
     /// An error at `place`: a span with a few words for beside it.
     pub fn error(

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use self::text::Text;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, MOST_FAULTS, Span};
 use crate::tree::{Content, Entry, Node, Tree};
 
 /// The deepest nesting that is read. A case file needs about ten.
@@ -27,6 +27,9 @@ const MOST_VALUES: usize = 1_000_000;
 /// The one fault that makes the file unreadable.
 pub(crate) fn parse(bytes: &[u8]) -> Result<(Tree, Vec<Diagnostic>), Diagnostic> {
     let text = Text::of(bytes)?;
+    if let Some(place) = text.crowded(MOST_VALUES) {
+        return Err(complaint::too_many(place));
+    }
     let mut builder = Builder { text: &text, open: Vec::new(), root: None, values: 0, faults: Vec::new() };
     for event in Parser::new_from_str(text.as_str()) {
         let (event, place) = event.map_err(|error| builder.complaint(&error))?;
@@ -67,11 +70,7 @@ impl Builder<'_> {
             Event::DocumentStart(_) => self.only_document(span),
             Event::Scalar(text, style, anchor, tag) => {
                 self.plain_node(anchor, tag.is_some(), span)?;
-                let span = self.text.scalar(span, style);
-                match style {
-                    ScalarStyle::Plain => self.scalar(Content::Plain(text.into_owned()), span),
-                    _ => self.scalar(Content::Quoted(text.into_owned()), span),
-                }
+                self.scalar(text.into_owned(), style, self.text.scalar(span, style))
             }
             Event::SequenceStart(anchor, tag) => {
                 self.plain_node(anchor, tag.is_some(), span)?;
@@ -111,7 +110,13 @@ impl Builder<'_> {
         }
     }
 
+    fn count(&mut self, span: Span) -> Result<(), Diagnostic> {
+        self.values += 1;
+        if self.values > MOST_VALUES { Err(complaint::too_many(span)) } else { Ok(()) }
+    }
+
     fn begin(&mut self, open: Open, span: Span) -> Result<(), Diagnostic> {
+        self.count(span)?;
         if self.open.len() == DEEPEST {
             return Err(complaint::too_deep(self.text.first_character(span)));
         }
@@ -141,11 +146,12 @@ impl Builder<'_> {
         self.place(node);
     }
 
-    fn scalar(&mut self, content: Content, span: Span) -> Result<(), Diagnostic> {
-        self.values += 1;
-        if self.values > MOST_VALUES {
-            return Err(complaint::too_many(span));
+    fn scalar(&mut self, text: String, style: ScalarStyle, span: Span) -> Result<(), Diagnostic> {
+        self.count(span)?;
+        if let Some(character) = text.chars().find(|&character| text::is_control(character)) {
+            note(&mut self.faults, complaint::escaped_control(character, span));
         }
+        let content = if style == ScalarStyle::Plain { Content::Plain(text) } else { Content::Quoted(text) };
         let node = Node { content, span };
         match self.open.last_mut() {
             Some(Open::Map { key: key @ None, .. }) => {
@@ -171,7 +177,7 @@ impl Builder<'_> {
                     node.span = key_span;
                 }
                 match seen.get(&key) {
-                    Some(&first) => self.faults.push(complaint::duplicate_key(&key, key_span, first)),
+                    Some(&first) => note(&mut self.faults, complaint::duplicate_key(&key, key_span, first)),
                     None => {
                         seen.insert(key.clone(), key_span);
                         entries.push(Entry { key, key_span, value: node });
@@ -183,5 +189,12 @@ impl Builder<'_> {
 
     fn complaint(&self, error: &ScanError) -> Diagnostic {
         complaint::of(error, self.text)
+    }
+}
+
+/// Keeps a fault, unless there are very many already.
+fn note(faults: &mut Vec<Diagnostic>, fault: Diagnostic) {
+    if faults.len() <= MOST_FAULTS {
+        faults.push(fault);
     }
 }

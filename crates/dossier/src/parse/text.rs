@@ -87,6 +87,29 @@ impl<'a> Text<'a> {
         Span { start: whole.start, end: whole.start + length }
     }
 
+    /// The first place at which more than `most` values are certain to have been written in brackets. The parser reads
+    /// a bracketed list to its end before it tells of its first element, so this is looked for before it starts.
+    pub(super) fn crowded(&self, most: usize) -> Option<Span> {
+        let mut enders = self.text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b',' | b']' | b'}'));
+        let start = enders.nth(most)?.0 + self.skipped;
+        Some(Span { start, end: start + 1 })
+    }
+
+    /// The last line before `here` that has more on it than a comment.
+    pub(super) fn line_before(&self, here: Span) -> Span {
+        let before = &self.text[..here.start - self.skipped];
+        let mut start = before.len();
+        for line in before.split_inclusive('\n').rev() {
+            start -= line.len();
+            let content = line.trim();
+            if !content.is_empty() && !content.starts_with('#') {
+                let start = start + self.skipped + (line.len() - line.trim_start().len());
+                return Span { start, end: start + content.len() };
+            }
+        }
+        here
+    }
+
     /// The first character of a span, or of what follows it.
     pub(super) fn first_character(&self, span: Span) -> Span {
         let length = self.from(span.start).chars().next().map_or(0, char::len_utf8);
@@ -116,9 +139,9 @@ fn closing_quote(slice: &str, quote: u8, escape: u8) -> usize {
     slice.len()
 }
 
-/// Characters that YAML does not allow and that no editor shows.
-fn is_control(character: char) -> bool {
-    character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{85}')
+/// Characters that no editor shows and that some terminals obey.
+pub(super) fn is_control(character: char) -> bool {
+    character.is_control() && !matches!(character, '\t' | '\n' | '\r')
 }
 
 fn too_large(length: usize) -> Diagnostic {
