@@ -1,1 +1,93 @@
-fn main() {}
+//! The tasks of this repository: `cargo xtask test` and `cargo xtask conformance`.
+//!
+//! A suite is one file in `suites/` and one row in [`suites::ALL`]. The runner goes through a plan of suites and
+//! emits events; the reporter shows them. A suite itself says only whether it passed, and why not.
+
+mod metadata;
+mod process;
+mod reporter;
+mod repository;
+mod runner;
+mod suite;
+mod suites;
+mod tokens;
+mod tools;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::reporter::Reporter;
+use crate::repository::Repository;
+use crate::suite::Suite;
+
+/// The tasks of this repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Runs the suites. One whose tool is missing is named as skipped; with --all it is a failure.
+    Test(TestOptions),
+    /// Holds the program against known answers from outside of this repository.
+    Conformance {
+        /// The folder with the answers [default: ../shared]
+        folder: Option<PathBuf>,
+    },
+}
+
+#[derive(Args)]
+struct TestOptions {
+    /// Every suite, at full length; a missing tool is a failure.
+    #[arg(long)]
+    all: bool,
+    /// Only this suite. May be given several times.
+    #[arg(long, value_name = "SUITE")]
+    only: Vec<String>,
+    /// Lists the suites and runs none.
+    #[arg(long)]
+    list: bool,
+}
+
+fn main() -> ExitCode {
+    match perform(Cli::parse().task) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(fault) => {
+            eprintln!("cargo xtask: {fault}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether all went well; an error is a task that could not begin.
+fn perform(task: Task) -> Result<bool, String> {
+    match task {
+        Task::Test(options) if options.list => {
+            Reporter::default().list(suites::ALL);
+            Ok(true)
+        }
+        Task::Test(options) => test(&suites::named(&options.only)?, Repository::find(options.all)?),
+        Task::Conformance { folder } => {
+            let repository = Repository::find(false)?;
+            let folder = folder.unwrap_or_else(|| repository.answers.clone());
+            if !folder.is_dir() {
+                return Err(format!(
+                    "no folder {}; give the one with the known answers: cargo xtask conformance DIR",
+                    folder.display()
+                ));
+            }
+            test(&suites::named(&["conformance".to_owned()])?, Repository { answers: folder, ..repository })
+        }
+    }
+}
+
+fn test(plan: &[&Suite], repository: Repository) -> Result<bool, String> {
+    let mut reporter = Reporter::default();
+    Ok(runner::run(plan, &repository, &mut |event| reporter.show(&event)))
+}

@@ -1,0 +1,87 @@
+//! Known answers from outside of this repository, put to the program as people run it.
+//!
+//! The folder is not part of the repository (it lies beside it, or is given to `cargo xtask conformance`), so a
+//! machine without it skips this suite, and nothing of it is copied.
+
+mod answers;
+mod points;
+mod problem;
+mod rankings;
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::process::capture;
+use crate::repository::{Repository, failed};
+use crate::suite::{Shortfall, Verdict, verdict};
+
+pub(crate) fn check(repository: &Repository) -> Verdict {
+    let answers = &repository.answers;
+    if !answers.is_dir() {
+        return Err(Shortfall::NothingToDo("no folder of known answers; `cargo xtask conformance DIR` takes one".into()));
+    }
+    let peer = Peer { program: &repository.program()?, folder: &repository.scratch("conformance")? };
+    let mut faults = Vec::new();
+    let mut held = 0;
+    let mut hold = |name: &str, found: Vec<String>| {
+        held += 1;
+        faults.extend(found.into_iter().map(|fault| format!("{name}: {fault}")));
+    };
+    if let Some(seed) = present(answers.join("seed")) {
+        hold("quotations of istanbul-2025", quotations(&peer, &seed)?);
+    }
+    for (file, problems) in problem::READERS {
+        if let Some(path) = present(answers.join("fixtures").join(file)) {
+            for problem in problems(&read(&path)?) {
+                hold(&format!("{file}, {}", problem.name), answers::compare(&peer, &problem)?);
+            }
+        }
+    }
+    if let Some(path) = present(answers.join("fixtures/rank_weights.json")) {
+        hold("rank_weights.json", rankings::compare(&peer, &read(&path)?)?);
+    }
+    verdict(faults, format!("{held} known answers"))
+}
+
+fn present(path: std::path::PathBuf) -> Option<std::path::PathBuf> {
+    path.exists().then_some(path)
+}
+
+fn read(path: &Path) -> Result<Value, Shortfall> {
+    let text = std::fs::read_to_string(path).map_err(|error| failed("read", path, &error))?;
+    serde_json::from_str(&text).map_err(|error| failed("understand", path, &error))
+}
+
+/// Every quotation of the case stands in the text that it is from.
+fn quotations(peer: &Peer, texts: &Path) -> Result<Vec<String>, Shortfall> {
+    let finished = capture(Command::new(peer.program).args(["check", "istanbul-2025", "--texts"]).arg(texts))?;
+    let told = format!("{}{}", finished.output, finished.errors);
+    let fault = if !finished.status.success() {
+        Some(format!("zopa check ended with {}\n{told}", finished.status))
+    } else if finished.output.contains("not verified") && !finished.output.contains(" verified") {
+        Some(format!("no quotation was verified\n{told}"))
+    } else {
+        None
+    };
+    Ok(fault.into_iter().collect())
+}
+
+/// The program, and a folder for the cases that are put to it.
+struct Peer<'a> {
+    program: &'a Path,
+    folder: &'a Path,
+}
+
+impl Peer<'_> {
+    /// What `zopa analyse --json` says of a case. JSON is YAML, so the case is written as JSON.
+    fn analyse(&self, name: &str, case: &Value, flags: &[&str]) -> Result<Value, Shortfall> {
+        let name: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+        let path = self.folder.join(format!("{name}.yaml"));
+        std::fs::write(&path, case.to_string()).map_err(|error| failed("write", &path, &error))?;
+        let mut command = Command::new(self.program);
+        let told = capture(command.arg("analyse").arg(&path).arg("--json").args(flags))?.text()?;
+        serde_json::from_str(&told).map_err(|error| Shortfall::Failed(format!("zopa analyse --json printed no JSON: {error}")))
+    }
+}

@@ -1,0 +1,56 @@
+//! No input makes a reader panic: the targets of `fuzz/`, for a minute each where everything is asked for.
+
+use std::path::Path;
+
+use crate::metadata::host;
+use crate::process::{capture, run};
+use crate::repository::{Extent, Repository};
+use crate::suite::{Shortfall, Verdict};
+use crate::tools::{need, need_one_of};
+
+/// The version that `.ci/run` installs.
+const INSTALL: &str = "cargo install --locked cargo-fuzz --version 0.13.2";
+
+pub(crate) fn check(repository: &Repository) -> Verdict {
+    let folder = repository.root.join("fuzz");
+    if !folder.is_dir() {
+        return Err(Shortfall::NothingToDo("there is no folder fuzz/".into()));
+    }
+    need("cargo-fuzz", INSTALL)?;
+    need_one_of(&["c++", "g++", "clang++"], "apt-get install g++")?;
+    let seconds = if repository.extent == Extent::All { 60 } else { 10 };
+    let targets = targets(repository)?;
+    for target in &targets {
+        fuzz(repository, &folder, target, seconds)?;
+    }
+    Ok(format!("{} for {seconds} s each, no panic", targets.join(", ")))
+}
+
+fn targets(repository: &Repository) -> Result<Vec<String>, Shortfall> {
+    let listing = capture(&mut repository.cargo(&["fuzz", "list"]))?.text()?;
+    Ok(listing.lines().map(str::to_owned).collect())
+}
+
+/// Runs one target on a copy of its seeds, so that what it learns stays out of the repository.
+///
+/// The rooms are safe Rust, so no sanitizer is needed, and coverage works on the stable compiler that everything
+/// else is built with; cargo-fuzz only has to be let use its unstable flags.
+fn fuzz(repository: &Repository, folder: &Path, target: &str, seconds: u32) -> Result<(), Shortfall> {
+    let learnt = repository.scratch(&format!("fuzz/{target}"))?;
+    let host = host(repository)?;
+    let mut command = repository.cargo(&["fuzz", "run", "--sanitizer=none", "--target", &host, target]);
+    command.arg(&learnt);
+    let seeds = folder.join("seeds").join(target);
+    if seeds.is_dir() {
+        command.arg(seeds);
+    }
+    command.args([
+        "--",
+        &format!("-max_total_time={seconds}"),
+        "-timeout=10",
+        "-rss_limit_mb=2048",
+        "-verbosity=0",
+        "-print_final_stats=1",
+    ]);
+    run(command.env("RUSTC_BOOTSTRAP", "1"))
+}
