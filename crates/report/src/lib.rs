@@ -8,6 +8,7 @@
 //! [`to_json`], [`terminal`], [`html`], [`brief`], and the pictures of [`chart`].
 
 mod anchor;
+pub mod chart;
 pub mod document;
 mod json;
 mod words;

@@ -1,0 +1,30 @@
+//! Writes every view of the hand-made documents into a folder, so that they can be looked at:
+//! `cargo run -p zopa-report --example pictures -- FOLDER`.
+
+#[path = "../tests/samples/mod.rs"]
+mod samples;
+
+use std::path::Path;
+
+use zopa_report::Document;
+
+fn main() -> std::io::Result<()> {
+    let folder = std::env::args().nth(1).expect("usage: pictures FOLDER");
+    let folder = Path::new(&folder);
+    std::fs::create_dir_all(folder)?;
+    write(folder, "labour", &samples::labour_dispute())?;
+    write(folder, "real", &samples::as_if_real())?;
+    write(folder, "three", &samples::three_way())?;
+    write(folder, "textbook", &samples::textbook())?;
+    write(folder, "statements", &samples::statements_only())
+}
+
+fn write(folder: &Path, name: &str, document: &Document) -> std::io::Result<()> {
+    for chart in zopa_report::chart::charts(document) {
+        for (size, svg) in [("narrow", &chart.narrow), ("wide", &chart.wide)] {
+            let path = folder.join(format!("{name}-{}-{size}.svg", chart.name));
+            std::fs::write(path, zopa_report::chart::standalone(svg))?;
+        }
+    }
+    Ok(())
+}
