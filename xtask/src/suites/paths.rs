@@ -4,16 +4,17 @@
 //! shares; they are looked for without regard to case.
 
 use std::fs;
-use std::path::Path;
+use std::process::Command;
 
+use crate::process::capture;
 use crate::repository::Repository;
-use crate::suite::{Verdict, verdict};
+use crate::suite::{Shortfall, Verdict, verdict};
 
 /// Folders at the root of a machine in which people work. They are put together here so that this file passes.
 const WORKPLACES: &[&str] = &["home", "root", "work", "Users"];
 
 pub(crate) fn check(repository: &Repository) -> Verdict {
-    let words = private_words(&repository.root);
+    let words = private_words(repository)?;
     let files = repository.files()?;
     let mut faults = Vec::new();
     for file in &files {
@@ -25,9 +26,12 @@ pub(crate) fn check(repository: &Repository) -> Verdict {
     verdict(faults, format!("{} files, {} private words", files.len(), words.len()))
 }
 
-fn private_words(root: &Path) -> Vec<String> {
-    let listing = fs::read_to_string(root.join(".git/info/private-words")).unwrap_or_default();
-    listing.lines().map(|line| line.trim().to_lowercase()).filter(|line| !line.is_empty()).collect()
+fn private_words(repository: &Repository) -> Result<Vec<String>, Shortfall> {
+    let mut git = Command::new("git");
+    let path = capture(git.current_dir(&repository.root).args(["rev-parse", "--git-path", "info/private-words"]))?.text()?;
+    // A machine without such a list has no private words.
+    let listing = fs::read_to_string(repository.root.join(path.trim_end())).unwrap_or_default();
+    Ok(listing.lines().map(|line| line.trim().to_lowercase()).filter(|line| !line.is_empty()).collect())
 }
 
 /// What one line gives away.
