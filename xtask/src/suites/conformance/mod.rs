@@ -54,16 +54,18 @@ fn read(path: &Path) -> Result<Value, Shortfall> {
     serde_json::from_str(&text).map_err(|error| failed("understand", path, &error))
 }
 
-/// Every quotation of the case stands in the text that it is from.
+/// Every quotation of the case stands in the text that it is from, and there is one.
 fn quotations(peer: &Peer, texts: &Path) -> Result<Vec<String>, Shortfall> {
-    let finished = capture(Command::new(peer.program).args(["check", "istanbul-2025", "--texts"]).arg(texts))?;
-    let told = format!("{}{}", finished.output, finished.errors);
-    let fault = if !finished.status.success() {
-        Some(format!("zopa check ended with {}\n{told}", finished.status))
-    } else if finished.output.contains("not verified") && !finished.output.contains(" verified") {
-        Some(format!("no quotation was verified\n{told}"))
-    } else {
-        None
+    let mut command = Command::new(peer.program);
+    let finished = capture(command.args(["check", "istanbul-2025", "--json", "--texts"]).arg(texts))?;
+    let told: Value = serde_json::from_str(&finished.output)
+        .map_err(|error| Shortfall::Failed(format!("zopa check --json printed no JSON: {error}\n{}", finished.errors)))?;
+    let verified = |quotation: &&Value| quotation["state"] == "verified";
+    let count = told["quotations"].as_array().into_iter().flatten().filter(verified).count();
+    let fault = match (finished.status.success(), count) {
+        (false, _) => Some(format!("zopa check ended with {}: {}", finished.status, told["diagnostics"])),
+        (true, 0) => Some(format!("no quotation was verified: {}", told["quotations"])),
+        (true, _) => None,
     };
     Ok(fault.into_iter().collect())
 }

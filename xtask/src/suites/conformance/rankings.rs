@@ -10,19 +10,31 @@ use super::points::list;
 use super::problem::{case, issue_entry};
 use crate::suite::Shortfall;
 
-/// Where the program's weights differ from the known ones, at the basis that names the centroid.
+/// Each basis of a point with the key under which the file holds its weights.
+const BASES: &[(&str, &str)] = &[
+    ("centroid", "rank_order_centroid_decimal"),
+    ("rank-sum", "rank_sum_decimal"),
+    ("rank-reciprocal", "rank_reciprocal_decimal"),
+];
+
+/// Where the program's weights differ from the known ones, on every basis.
 pub(super) fn compare(peer: &Peer, file: &Value) -> Result<Vec<String>, Shortfall> {
     let mut faults = Vec::new();
-    for known in file["cases"].as_array().into_iter().flatten() {
-        let issues = known["n"].as_u64().unwrap_or_default() as usize;
-        let analysis = peer.analyse(&format!("ranking of {issues}"), &ranked(issues), &["--point", "centroid"])?;
-        let shares: Vec<f64> = list(&analysis["frontier"]["points"]).iter().map(|point| point[0]).collect();
-        let weights = known["rank_order_centroid_decimal"].as_array().into_iter().flatten().filter_map(Value::as_f64);
-        let lost = weights.filter(|weight| shares.iter().all(|share| (share - weight).abs() > 1e-9));
-        faults
-            .extend(lost.map(|weight| format!("with {issues} issues no outcome is worth {weight}, which is the weight of one")));
+    for (basis, key) in BASES {
+        for known in file["cases"].as_array().into_iter().flatten() {
+            faults.extend(lost(peer, basis, known["n"].as_u64().unwrap_or_default() as usize, &known[key])?);
+        }
     }
     Ok(faults)
+}
+
+/// The known weights that no outcome is worth.
+fn lost(peer: &Peer, basis: &str, issues: usize, known: &Value) -> Result<Vec<String>, Shortfall> {
+    let analysis = peer.analyse(&format!("ranking of {issues}"), &ranked(issues), &["--point", basis])?;
+    let shares: Vec<f64> = list(&analysis["frontier"]["points"]).iter().map(|point| point[0]).collect();
+    let weights = known.as_array().into_iter().flatten().filter_map(Value::as_f64);
+    let lost = weights.filter(|weight| shares.iter().all(|share| (share - weight).abs() > 1e-9));
+    Ok(lost.map(|weight| format!("{basis}: with {issues} issues no outcome is worth {weight}, the weight of one")).collect())
 }
 
 /// Two parties who rank so many issues alike and want the opposite on each.
