@@ -1,1 +1,15 @@
-//!
+//! What is possible, and fair: frontier, solutions, odds, packages, gap.
+
+pub mod margin;
+pub mod uncertainty;
+pub mod gap;
+mod ratio;
+mod elimination;
+mod frontier;
+mod limits;
+mod table;
+mod units;
+
+pub use frontier::{Frontier, Method, Point, WitnessRule, frontier, frontier_in_full_width, frontier_within_red_lines};
+pub use limits::{Limits, Stop};
+pub use ratio::Ratio;

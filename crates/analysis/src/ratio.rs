@@ -1,0 +1,91 @@
+//! Quotients of whole numbers, compared without rounding.
+
+use std::cmp::Ordering;
+
+use zopa_model::{Exact, Units};
+
+/// `numerator / denominator`, kept as it came. Two of them are compared by cross-multiplication in 256 bits, so the
+/// order is exact for every pair of quanta.
+#[derive(Clone, Copy, Debug)]
+pub struct Ratio {
+    numerator: Units,
+    denominator: u128,
+}
+
+impl Ratio {
+    /// `numerator / denominator`; the denominator is above zero.
+    pub(crate) fn new(numerator: Units, denominator: u128) -> Self {
+        debug_assert!(denominator > 0, "a ratio has a positive denominator");
+        Self { numerator, denominator }
+    }
+
+    /// The number itself.
+    pub fn exact(self) -> Exact {
+        Exact::ratio(self.numerator, self.denominator).expect("the denominator is positive")
+    }
+
+    /// The nearest double or its neighbour, for display.
+    pub fn to_f64(self) -> f64 {
+        self.numerator as f64 / self.denominator as f64
+    }
+}
+
+impl PartialEq for Ratio {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Ratio {}
+
+impl PartialOrd for Ratio {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ratio {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self.denominator == other.denominator {
+            return self.numerator.cmp(&other.numerator);
+        }
+        let sign = self.numerator.signum().cmp(&other.numerator.signum());
+        sign.then_with(|| {
+            let left = product(self.numerator.unsigned_abs(), other.denominator);
+            let right = product(other.numerator.unsigned_abs(), self.denominator);
+            if self.numerator < 0 { right.cmp(&left) } else { left.cmp(&right) }
+        })
+    }
+}
+
+/// The full product as (high half, low half).
+fn product(a: u128, b: u128) -> (u128, u128) {
+    if let Some(low) = a.checked_mul(b) {
+        return (0, low);
+    }
+    const HALF: u128 = u64::MAX as u128;
+    let (a1, a0, b1, b0) = (a >> 64, a & HALF, b >> 64, b & HALF);
+    let low = a0 * b0;
+    let middle = a1 * b0 + (low >> 64);
+    let carry = a0 * b1 + (middle & HALF);
+    (a1 * b1 + (middle >> 64) + (carry >> 64), (carry << 64) | (low & HALF))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn orders_as_exact_fractions_do(a in any::<i128>(), b in 1..u128::MAX, c in any::<i128>(), d in 1..u128::MAX) {
+            prop_assert_eq!(Ratio::new(a, b).cmp(&Ratio::new(c, d)), Ratio::new(a, b).exact().cmp(&Ratio::new(c, d).exact()));
+        }
+
+        #[test]
+        fn orders_small_fractions(a in -9i128..9, b in 1u128..9, c in -9i128..9, d in 1u128..9) {
+            prop_assert_eq!(Ratio::new(a, b).cmp(&Ratio::new(c, d)), Ratio::new(a, b).exact().cmp(&Ratio::new(c, d).exact()));
+        }
+    }
+}
