@@ -18,7 +18,6 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::reporter::Reporter;
 use crate::repository::Repository;
 use crate::suite::Suite;
 
@@ -69,10 +68,10 @@ fn main() -> ExitCode {
 fn perform(task: Task) -> Result<bool, String> {
     match task {
         Task::Test(options) if options.list => {
-            Reporter::default().list(suites::ALL);
+            reporter::list(suites::ALL);
             Ok(true)
         }
-        Task::Test(options) => test(&suites::named(&options.only)?, Repository::find(options.all)?),
+        Task::Test(options) => Ok(test(&suites::named(&options.only)?, &Repository::find(options.all)?)),
         Task::Conformance { folder } => {
             let repository = Repository::find(false)?;
             let folder = folder.unwrap_or_else(|| repository.answers.clone());
@@ -82,12 +81,12 @@ fn perform(task: Task) -> Result<bool, String> {
                     folder.display()
                 ));
             }
-            test(&suites::named(&["conformance".to_owned()])?, Repository { answers: folder, ..repository })
+            Ok(test(&suites::named(&["conformance".to_owned()])?, &Repository { answers: folder, ..repository }))
         }
     }
 }
 
-fn test(plan: &[&Suite], repository: Repository) -> Result<bool, String> {
-    let mut reporter = Reporter::default();
-    Ok(runner::run(plan, &repository, &mut |event| reporter.show(&event)))
+/// Whether no suite of the plan failed.
+fn test(plan: &[&Suite], repository: &Repository) -> bool {
+    runner::run(plan, repository, &mut |event| reporter::show(&event))
 }

@@ -6,25 +6,19 @@ use std::time::Duration;
 use crate::runner::{Ending, Event, Standing};
 use crate::suite::Suite;
 
-/// Writes for people.
-#[derive(Default)]
-pub(crate) struct Reporter {}
-
-impl Reporter {
-    /// One line for each suite.
-    pub(crate) fn list(&self, suites: &[Suite]) {
-        for suite in suites {
-            println!("{:<14} {}", suite.name, suite.about);
-        }
+/// One line for each suite.
+pub(crate) fn list(suites: &[Suite]) {
+    for suite in suites {
+        println!("{:<14} {}", suite.name, suite.about);
     }
+}
 
-    /// Shows one event.
-    pub(crate) fn show(&mut self, event: &Event) {
-        match event {
-            Event::Started(suite) => eprintln!("\n── {} · {}", suite.name, suite.about),
-            Event::Finished(suite, ending) => finished(suite, ending),
-            Event::Done(endings) => table(endings),
-        }
+/// Shows one event.
+pub(crate) fn show(event: &Event) {
+    match event {
+        Event::Started(suite) => eprintln!("\n── {} · {}", suite.name, suite.about),
+        Event::Finished(suite, ending) => finished(suite, ending),
+        Event::Done(endings) => table(endings),
     }
 }
 
