@@ -6,7 +6,7 @@ mod samples;
 
 use std::path::Path;
 
-use zopa_report::Document;
+use zopa_report::{Document, Styling, Width};
 
 fn main() -> std::io::Result<()> {
     let folder = std::env::args().nth(1).expect("usage: pictures FOLDER");
@@ -25,6 +25,12 @@ fn write(folder: &Path, name: &str, document: &Document) -> std::io::Result<()> 
             let path = folder.join(format!("{name}-{}-{size}.svg", chart.name));
             std::fs::write(path, zopa_report::chart::standalone(svg))?;
         }
+    }
+    std::fs::write(folder.join(format!("{name}.html")), zopa_report::html(document))?;
+    std::fs::write(folder.join(format!("{name}-brief.html")), zopa_report::brief(document))?;
+    for columns in [80, 120] {
+        let text = zopa_report::terminal(document, Width::new(columns), Styling::Plain);
+        std::fs::write(folder.join(format!("{name}-{columns}.txt")), text)?;
     }
     Ok(())
 }

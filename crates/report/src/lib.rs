@@ -10,9 +10,13 @@
 mod anchor;
 pub mod chart;
 pub mod document;
+mod html;
 mod json;
+mod terminal;
 mod words;
 
 pub use document::Document;
+pub use html::{brief, html};
 pub use json::{schema, to_json};
+pub use terminal::{Styling, Width, terminal};
 pub use words::{draws_in_words, verdict};

@@ -1,7 +1,7 @@
 //! The gap by issue: a row for each topic, what each side asks on the scale of the options, and the state in a word.
 //! Duties and tracks of their own have a block apart, with no opposition.
 
-use super::canvas::{Align, Canvas, LINE, Shape, party_class, party_shape, text_width, wrap};
+use super::canvas::{Align, Canvas, LINE, Shape, party_class, party_shape, wrap};
 use super::{Chart, both};
 use crate::Document;
 use crate::document::{GapStatus, PositionView, TopicView, TrackView};
@@ -63,8 +63,8 @@ fn row(canvas: &mut Canvas, document: &Document, topic: &TopicView) {
     let lanes = topic.positions.len().max(1);
     let strip_height = 8.0 + 13.0 * lanes as f64;
     if canvas.is_narrow() {
-        let name_lines = canvas.paragraph(4.0, top + 13.0, 200.0, "strong", &topic.name);
-        badge(canvas, canvas.width() - 4.0, top + 13.0, topic.gap.status);
+        let name_lines = canvas.paragraph(4.0, top + 13.0, canvas.width() - BADGE - 8.0, "strong", &topic.name);
+        badge(canvas, top + 13.0, topic.gap.status);
         let strip_top = top + name_lines as f64 * LINE + 4.0;
         strip(canvas, document, topic, (10.0, canvas.width() - 10.0), strip_top);
         canvas.y = strip_top + strip_height;
@@ -75,11 +75,11 @@ fn row(canvas: &mut Canvas, document: &Document, topic: &TopicView) {
         if !track.is_empty() {
             canvas.paragraph(4.0, top + 13.0 + name_lines as f64 * LINE, 170.0, "quiet", track);
         }
-        badge(canvas, canvas.width() - 4.0, top + 13.0, topic.gap.status);
+        badge(canvas, top + 13.0, topic.gap.status);
         strip(canvas, document, topic, (192.0, 192.0 + STRIP), top);
         let left_bottom = top + 13.0 + (name_lines + usize::from(!track.is_empty())) as f64 * LINE;
         canvas.y = top - 2.0;
-        positions(canvas, document, topic, 344.0, 225.0);
+        positions(canvas, document, topic, 338.0, 232.0);
         canvas.y = canvas.y.max(top + strip_height).max(left_bottom - 6.0);
     }
     canvas.y += 5.0;
@@ -93,13 +93,15 @@ fn track_word(track: TrackView) -> &'static str {
     }
 }
 
-/// The state of a topic: a sign in a ring, and the word, ending at `right`.
-fn badge(canvas: &mut Canvas, right: f64, y: f64, status: GapStatus) {
-    let word = status_word(status);
-    let ring = right - text_width(word) - 13.0;
-    canvas.mark(Shape::Circle, (ring, y - 4.5), 7.5, "thin");
-    canvas.text(ring, y, Align::Middle, "strong", &status_sign(status).to_string());
-    canvas.text(right, y, Align::End, "", word);
+/// Room for the longest state, with its sign.
+const BADGE: f64 = 146.0;
+
+/// The state of a topic: a sign in a ring, and the word, in a column at the right edge.
+fn badge(canvas: &mut Canvas, y: f64, status: GapStatus) {
+    let left = canvas.width() - BADGE;
+    canvas.mark(Shape::Circle, (left + 8.0, y - 4.5), 7.5, "thin");
+    canvas.text(left + 8.0, y, Align::Middle, "strong", &status_sign(status).to_string());
+    canvas.text(left + 21.0, y, Align::Start, "", status_word(status));
 }
 
 /// The options as dots, and each party's marks on them in a lane of its own.
@@ -113,7 +115,7 @@ fn strip(canvas: &mut Canvas, document: &Document, topic: &TopicView, (left, rig
         let y = top + 10.0 + 13.0 * lane as f64;
         canvas.line((left, y), (right, y), "rule");
         for option in 0..topic.options.len().min(40) {
-            canvas.mark(Shape::Circle, (x(option), y), 1.6, "cell");
+            canvas.mark(Shape::Circle, (x(option), y), 2.2, "cell");
         }
     }
     for (lane, position) in topic.positions.iter().enumerate() {

@@ -16,6 +16,7 @@ mod tornado;
 
 use crate::Document;
 use canvas::Canvas;
+pub(crate) use canvas::escape;
 
 /// The style sheet that the charts rely on. A page includes it once; [`standalone`] puts it into a single chart.
 pub const STYLE: &str = include_str!("style.css");

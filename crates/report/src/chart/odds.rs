@@ -44,7 +44,7 @@ fn draw(canvas: &mut Canvas, document: &Document, odds: &Odds) {
     axis.lines(canvas, top, bottom);
     axis.half(canvas, top, bottom);
     let interval = &odds.interval;
-    let y = label(canvas, "All authors and range ends", "strong", row_height, label_width);
+    let y = label(canvas, "Over all authors", "strong", row_height, label_width);
     canvas.rect((axis.x(interval.low), y - 7.0), (axis.x(interval.high), y + 7.0), "solid");
     for entry in &odds.judgements {
         let y = label(canvas, document.author(&entry.judgement), "", row_height, label_width);

@@ -48,7 +48,7 @@ fn draw(canvas: &mut Canvas, document: &Document, packages: &[&PackageView]) {
     }
     canvas.y = bottom;
     axis.numbers(canvas, "of 10 draws in which it is accepted");
-    let classes: Vec<String> = (0..document.parties.len()).map(|party| format!("own open {}", party_class(party))).collect();
+    let classes: Vec<String> = (0..document.parties.len()).map(|party| format!("own ring {}", party_class(party))).collect();
     let mut entries: Vec<(Shape, &str, &str)> = vec![(Shape::Diamond, "mark", "everybody")];
     for (party, name) in document.parties.iter().enumerate() {
         entries.push((party_shape(party), &classes[party], name));
@@ -58,7 +58,7 @@ fn draw(canvas: &mut Canvas, document: &Document, packages: &[&PackageView]) {
 
 fn height(canvas: &Canvas, package: &PackageView, label_width: f64) -> f64 {
     match canvas.is_narrow() {
-        true => wrap(&package.label, canvas.width() - 8.0).len() as f64 * LINE + 24.0,
+        true => wrap(&package.label, canvas.width() - 8.0).len() as f64 * LINE + 26.0,
         false => (wrap(&package.label, label_width).len() as f64 * LINE + 10.0).max(28.0),
     }
 }
@@ -75,7 +75,7 @@ fn row(canvas: &mut Canvas, document: &Document, axis: &Axis, package: &PackageV
     canvas.line((axis.x(0.0), y), (axis.x(1.0), y), "rule");
     for entry in &package.by_party {
         let party = document.parties.iter().position(|name| *name == entry.party).unwrap_or(0);
-        let class = format!("own open {}", party_class(party));
+        let class = format!("own ring {}", party_class(party));
         canvas.mark(party_shape(party), (axis.x(entry.accepted.share), y), 5.0, &class);
     }
     if let Some(accepted) = &package.accepted {

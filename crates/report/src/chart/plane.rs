@@ -1,7 +1,7 @@
 //! The plane of utilities of two parties: over draws a cloud of packages and the bands of both limits; on a named
 //! basis the frontier with the solutions or reference points, and the basis printed on it.
 
-use super::canvas::{Align, Canvas, Shape, party_class};
+use super::canvas::{Align, Canvas, Shape, party_class, party_shape};
 use super::{Chart, both};
 use crate::Document;
 use crate::document::{Cloud, FrontierView, LimitBand};
@@ -69,6 +69,7 @@ fn pair(utilities: &[f64]) -> String {
 struct Plane {
     low: [f64; 2],
     high: [f64; 2],
+    step: [f64; 2],
     left: f64,
     top: f64,
     side: f64,
@@ -77,7 +78,7 @@ struct Plane {
 impl Plane {
     /// Around all points, with round numbers at the edges.
     fn around(canvas: &Canvas, points: impl IntoIterator<Item = [f64; 2]>) -> Self {
-        let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
+        let (mut low, mut high, mut step) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2], [1.0; 2]);
         for point in points.into_iter().filter(|point| point.iter().all(|utility| utility.is_finite())) {
             for axis in 0..2 {
                 low[axis] = low[axis].min(point[axis]);
@@ -88,13 +89,14 @@ impl Plane {
             if low[axis] > high[axis] {
                 (low[axis], high[axis]) = (0.0, 1.0);
             }
-            let step = round_step(high[axis] - low[axis]);
-            low[axis] = (low[axis] / step + 1e-9).floor() * step;
-            high[axis] = ((high[axis] / step - 1e-9).ceil() * step).max(low[axis] + step);
+            let width = round_step(high[axis] - low[axis]);
+            step[axis] = width;
+            low[axis] = (low[axis] / width + 1e-9).floor() * width;
+            high[axis] = ((high[axis] / width - 1e-9).ceil() * width).max(low[axis] + width);
         }
         let left = if canvas.is_narrow() { 40.0 } else { 150.0 };
         let side = if canvas.is_narrow() { canvas.width() - left - 12.0 } else { 420.0 };
-        Self { low, high, left, top: canvas.y + 26.0, side }
+        Self { low, high, step, left, top: canvas.y + 26.0, side }
     }
 
     fn at(&self, utilities: [f64; 2]) -> (f64, f64) {
@@ -106,7 +108,7 @@ impl Plane {
     fn frame(&self, canvas: &mut Canvas, parties: &[String]) {
         let (bottom, right) = (self.top + self.side, self.left + self.side);
         for axis in 0..2 {
-            let step = round_step(self.high[axis] - self.low[axis]);
+            let step = self.step[axis];
             let ticks = ((self.high[axis] - self.low[axis]) / step).round() as u32;
             for tick in 0..=ticks {
                 let value = self.low[axis] + f64::from(tick) * step;
@@ -146,7 +148,7 @@ fn round_step(range: f64) -> f64 {
     if !range.is_finite() || range <= 0.0 {
         return 1.0;
     }
-    let rough = range / 6.0;
+    let rough = range / 5.5;
     let power = power_of_ten_below(rough);
     let lead = rough / power;
     power
@@ -183,13 +185,18 @@ fn draw_cloud(canvas: &mut Canvas, document: &Document, cloud: &Cloud) {
         plane.band(canvas, party, limit);
     }
     cells(canvas, &plane, cloud);
+    let limits = [("upright", 0), ("level", 1)].map(|(band, party)| format!("{band} band: limit of {}", document.parties[party]));
     canvas.legend(&[
         (Shape::Square, "cell", "packages: the larger, the more draws"),
         (Shape::Circle, "deal", "of these, accepted by both in their draw"),
-        (Shape::Square, "own band p1", "limit of the one across, eight draws in ten"),
-        (Shape::Square, "own band p2", "limit of the one upwards"),
+        (Shape::Square, "own band p1", &limits[0]),
+        (Shape::Square, "own band p2", &limits[1]),
     ]);
-    canvas.caption(&format!("{}. By {}. Dashed lines: the middle of each limit.", cloud.what, document.author(&cloud.judgement)));
+    canvas.caption(&format!(
+        "{}. By {}. Bands hold eight draws in ten; dashed lines: the middle of each limit.",
+        cloud.what,
+        document.author(&cloud.judgement)
+    ));
 }
 
 /// The cloud on a grid: a square as large as there are packages in its cell, and a disc in it as large as there are
@@ -233,8 +240,8 @@ fn draw_point(canvas: &mut Canvas, document: &Document, frontier: &FrontierView,
     let named = document.solutions.iter().flat_map(|solutions| solutions.named());
     let mut entries: Vec<(Shape, String, String)> = vec![(Shape::Circle, "mark open".into(), "the frontier".into())];
     for (index, (name, solution)) in named.enumerate() {
-        let shape = [Shape::Circle, Shape::Square, Shape::Triangle, Shape::Cross][index];
-        let class = if shape == Shape::Cross { "own cross p1".to_owned() } else { format!("own open {}", party_class(index)) };
+        let shape = party_shape(index);
+        let class = format!("own open {}", party_class(index));
         for point in solution.points.iter().filter_map(|point| first_two(&point.utilities)) {
             canvas.mark(shape, plane.at(point), 5.0 + 2.5 * index as f64, &class.replace(" open", " ring"));
         }

@@ -46,7 +46,7 @@ fn draw(canvas: &mut Canvas, document: &Document) {
     let highest = document.stakes.iter().map(|stake| stake.share.high).chain([0.0]);
     let axis = Axis::around(highest, label_width + 14.0, canvas.width() - 14.0);
     let lanes = 12.0 * judgements.len() as f64;
-    let row_height = if canvas.is_narrow() { LINE + lanes + 8.0 } else { (lanes + 10.0).max(25.0) };
+    let row_height = if canvas.is_narrow() { LINE + lanes + 12.0 } else { (lanes + 10.0).max(25.0) };
     let top = canvas.y;
     let bottom = top + row_height * issues.len() as f64 + 4.0;
     axis.lines(canvas, top, bottom);
@@ -56,7 +56,7 @@ fn draw(canvas: &mut Canvas, document: &Document) {
         let lane_top = if canvas.is_narrow() { row + LINE + 10.0 } else { row + (row_height - lanes) / 2.0 + 6.0 };
         let base_line = if canvas.is_narrow() { row + 13.0 } else { row + row_height / 2.0 + 4.5 };
         let width = if canvas.is_narrow() { canvas.width() - 8.0 } else { label_width };
-        let name = crate::words::shorten(issue, (width / 6.9) as usize);
+        let name = crate::words::shorten(issue, (width / 7.4) as usize);
         canvas.paragraph(4.0, base_line, width, "", &name);
         for stake in document.stakes.iter().filter(|stake| stake.issue == issue) {
             let lane = judgements.iter().position(|id| *id == stake.judgement).unwrap_or(0);

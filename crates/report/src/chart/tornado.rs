@@ -44,11 +44,11 @@ fn draw(canvas: &mut Canvas, tornado: &Tornado) {
     let top = canvas.y;
     let bottom = top + heights.iter().sum::<f64>() + 4.0;
     axis.lines(canvas, top, bottom);
+    axis.half(canvas, top, bottom);
+    canvas.line((axis.x(tornado.base), top), (axis.x(tornado.base), bottom), "thin");
     for (bar, height) in shown.iter().zip(heights) {
         row(canvas, &axis, tornado.base, bar, label_width, height);
     }
-    axis.half(canvas, top, bottom);
-    canvas.line((axis.x(tornado.base), top), (axis.x(tornado.base), bottom), "thin");
     canvas.y = bottom;
     axis.numbers(canvas, "of 10 draws in which a deal fits");
     canvas.legend(&[
@@ -64,7 +64,7 @@ fn draw(canvas: &mut Canvas, tornado: &Tornado) {
 
 fn height(canvas: &Canvas, bar: &TornadoBar, label_width: f64) -> f64 {
     match canvas.is_narrow() {
-        true => wrap(&bar.input, canvas.width() - 8.0).len() as f64 * LINE + 24.0,
+        true => wrap(&bar.input, canvas.width() - 8.0).len() as f64 * LINE + 30.0,
         false => (wrap(&bar.input, label_width).len() as f64 * LINE + 8.0).max(26.0),
     }
 }
@@ -72,7 +72,7 @@ fn height(canvas: &Canvas, bar: &TornadoBar, label_width: f64) -> f64 {
 fn row(canvas: &mut Canvas, axis: &Axis, base: f64, bar: &TornadoBar, label_width: f64, height: f64) {
     let top = canvas.y;
     canvas.y += height;
-    let middle = if canvas.is_narrow() { canvas.y - 12.0 } else { top + height / 2.0 };
+    let middle = if canvas.is_narrow() { canvas.y - 17.0 } else { top + height / 2.0 };
     if canvas.is_narrow() {
         canvas.paragraph(4.0, top + 13.0, canvas.width() - 8.0, "", &bar.input);
     } else {

@@ -1,0 +1,132 @@
+//! A page of text that wraps, indents and styles.
+
+use anstyle::{AnsiColor, Color, Style};
+use unicode_width::UnicodeWidthStr;
+
+use super::{Styling, Width};
+
+/// What a run of text is for; the styling decides what that looks like.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Voice {
+    Heading,
+    Strong,
+    Quiet,
+    Good,
+    Bad,
+    Open,
+}
+
+impl Voice {
+    fn style(self) -> Style {
+        let colour = |colour: AnsiColor| Style::new().fg_color(Some(Color::Ansi(colour)));
+        match self {
+            Self::Heading => colour(AnsiColor::Cyan).bold(),
+            Self::Strong => Style::new().bold(),
+            Self::Quiet => Style::new().dimmed(),
+            Self::Good => colour(AnsiColor::Green),
+            Self::Bad => colour(AnsiColor::Red),
+            Self::Open => colour(AnsiColor::Yellow),
+        }
+    }
+}
+
+/// The text so far.
+pub(super) struct Page {
+    columns: usize,
+    styling: Styling,
+    text: String,
+}
+
+impl Page {
+    pub(super) fn new(width: Width, styling: Styling) -> Self {
+        Self { columns: width.columns(), styling, text: String::new() }
+    }
+
+    pub(super) fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// `text` in a voice.
+    pub(super) fn voiced(&self, voice: Voice, text: &str) -> String {
+        match self.styling {
+            Styling::Plain => text.to_owned(),
+            Styling::Colour => {
+                let style = voice.style();
+                format!("{}{text}{}", style.render(), style.render_reset())
+            }
+        }
+    }
+
+    /// An empty line, then a heading that says whose voice follows.
+    pub(super) fn heading(&mut self, words: &str, whose: &str) {
+        self.text.push('\n');
+        let whose = clean(whose);
+        let room = self.columns.saturating_sub(words.width() + 2);
+        let line = match whose.is_empty() || whose.width() > room {
+            true => self.voiced(Voice::Heading, words),
+            false => format!("{}  {}", self.voiced(Voice::Heading, words), self.voiced(Voice::Quiet, &whose)),
+        };
+        self.line(&line);
+    }
+
+    /// One line as it stands.
+    pub(super) fn line(&mut self, line: &str) {
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+
+    /// A paragraph, wrapped; later lines are indented as far as the first.
+    pub(super) fn paragraph(&mut self, indent: usize, words: &str) {
+        self.hanging(&" ".repeat(indent), indent, None, words);
+    }
+
+    /// The same in a voice.
+    pub(super) fn voiced_paragraph(&mut self, indent: usize, voice: Voice, words: &str) {
+        self.hanging(&" ".repeat(indent), indent, Some(voice), words);
+    }
+
+    /// A point of a list.
+    pub(super) fn point(&mut self, words: &str) {
+        self.hanging("  · ", 4, None, words);
+    }
+
+    /// A line with a label before it; later lines begin under the first word.
+    pub(super) fn labelled(&mut self, label: &str, voice: Voice, indent: usize, words: &str) {
+        let pad = indent.saturating_sub(label.width() + 2);
+        let label = format!("  {}{}", self.voiced(voice, label), " ".repeat(pad));
+        self.hanging(&label, indent, None, words);
+    }
+
+    /// That `left` entries were not shown, and how to see them.
+    pub(super) fn more(&mut self, left: usize, what: &str) {
+        if left > 0 {
+            self.voiced_paragraph(4, Voice::Quiet, &format!("… and {left} more {what} (--report FILE.html or --json shows all)"));
+        }
+    }
+
+    fn hanging(&mut self, first: &str, indent: usize, voice: Option<Voice>, words: &str) {
+        let room = self.columns.saturating_sub(indent).max(20);
+        let words = clean(words);
+        let mut first = Some(first);
+        for line in textwrap::wrap(&words, room) {
+            let lead = first.take().map_or_else(|| " ".repeat(indent), str::to_owned);
+            let line = voice.map_or_else(|| line.to_string(), |voice| self.voiced(voice, &line));
+            self.line(&format!("{lead}{line}"));
+        }
+        if let Some(lead) = first {
+            self.line(lead);
+        }
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+}
+
+/// Text of a case without control characters: a case must not be able to drive a terminal.
+fn clean(text: &str) -> String {
+    let unsafe_character = |character: char| {
+        character.is_control() || ('\u{202a}'..='\u{202e}').contains(&character) || ('\u{2066}'..='\u{2069}').contains(&character)
+    };
+    text.chars().map(|character| if unsafe_character(character) { ' ' } else { character }).collect()
+}
