@@ -12,7 +12,7 @@ mod classes;
 mod order;
 
 pub(crate) use classes::{Component, Variable, components};
-pub(crate) use order::{Plan, min_fill};
+use order::min_fill;
 
 use zopa_model::OptionIndex;
 
@@ -69,6 +69,24 @@ impl<U, const N: usize> Factor<'_, U, N> {
     fn scope(&self) -> &[usize] {
         match self {
             Self::Link { scope, .. } | Self::Ban { scope, .. } | Self::Message { scope, .. } => scope,
+        }
+    }
+}
+
+impl<U: Unit, const N: usize> Factor<'_, U, N> {
+    /// `units` with the contribution to these options, one for each variable; `None` where they are banned.
+    /// Messages have no say in it.
+    pub(crate) fn applied(&self, units: [U; N], chosen: &[OptionIndex]) -> Option<[U; N]> {
+        match self {
+            Self::Link { scope, sizes, units: table } => {
+                let row = scope.iter().zip(sizes).fold(0, |row, (&variable, size)| row * size + chosen[variable] as usize);
+                Some(sum(units, &table[row]))
+            }
+            Self::Ban { scope, options } => {
+                let is_banned = scope.iter().zip(options).all(|(&other, options)| options.binary_search(&chosen[other]).is_ok());
+                (!is_banned).then_some(units)
+            }
+            Self::Message { .. } => Some(units),
         }
     }
 }
@@ -142,26 +160,19 @@ impl<U: Unit, const N: usize> Bucket<'_, U, N> {
         budget: &mut Budget,
     ) -> Result<Option<Alternative<U, N>>, Stop> {
         budget.spend(self.factors.len() as u64)?;
-        let option = |variable: usize| self.variables[variable].classes[assignment[variable]].option;
-        let mut shift = [U::default(); N];
-        let mut messages = Vec::new();
-        for factor in &self.factors {
-            match factor {
-                Factor::Link { scope, sizes, units } => {
-                    let row = scope.iter().zip(sizes).fold(0, |row, (&other, size)| row * size + option(other) as usize);
-                    shift = sum(shift, &units[row]);
-                }
-                Factor::Ban { scope, options } => {
-                    if scope.iter().zip(options).all(|(&other, options)| options.binary_search(&option(other)).is_ok()) {
-                        return Ok(None);
-                    }
-                }
-                Factor::Message { scope, sizes, cells } => {
-                    let row = scope.iter().zip(sizes).fold(0, |row, (&other, size)| row * size + assignment[other]);
-                    messages.push(&cells[row]);
-                }
+        let option = |(variable, &class): (&Variable<U, N>, &usize)| variable.classes.get(class).map_or(0, |class| class.option);
+        let chosen: Vec<OptionIndex> = self.variables.iter().zip(assignment).map(option).collect();
+        let zero = Some([U::default(); N]);
+        let Some(shift) = self.factors.iter().fold(zero, |units, factor| factor.applied(units?, &chosen)) else {
+            return Ok(None);
+        };
+        let messages = self.factors.iter().filter_map(|factor| match factor {
+            Factor::Message { scope, sizes, cells } => {
+                let row = scope.iter().zip(sizes).fold(0, |row, (&other, size)| row * size + assignment[other]);
+                Some(&cells[row])
             }
-        }
+            Factor::Link { .. } | Factor::Ban { .. } => None,
+        });
         let class = assignment[self.variable];
         let mut set: Option<Set<U, N>> = None;
         for message in messages {

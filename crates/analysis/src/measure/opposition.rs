@@ -1,0 +1,34 @@
+//! Opposition: how far the best is from everybody's best.
+
+use zopa_model::BargainingProblem;
+
+use super::{Unmeasured, distance, least};
+use crate::frontier::Frontier;
+use crate::limits::Limits;
+use crate::solution::Absent;
+
+/// The least Euclidean distance from the frontier to (1, ..., 1), as the field measures it: 0 where one outcome is
+/// best for all. It changes when a constant is added to a utility, so it is given only where every party's utilities
+/// over the feasible outcomes lie on the scale from 0 to 1.
+///
+/// # Errors
+/// Says why it is undefined.
+pub fn opposition(problem: &BargainingProblem, frontier: &Frontier, limits: &Limits) -> Result<f64, Unmeasured> {
+    if let Some(stop) = &frontier.stopped {
+        return Err(stop.clone().into());
+    }
+    if frontier.points.is_empty() {
+        return Err(Unmeasured::Absent(Absent::Infeasible));
+    }
+    for (party, utility) in problem.utilities.iter().enumerate() {
+        // A frontier holds every party's greatest utility, but not its least.
+        let above_one = |units: i128| units > 0 && units.unsigned_abs() > utility.quantum.denominator();
+        let is_above = frontier.points.iter().any(|point| above_one(point.units[party]));
+        if is_above || least(problem, party, limits)?.is_none_or(|least| least < 0) {
+            return Err(Unmeasured::NotOnUnitScale(party));
+        }
+    }
+    let denominators: Vec<u128> = problem.utilities.iter().map(|utility| utility.quantum.denominator()).collect();
+    let best: Vec<i128> = denominators.iter().map(|&one| one as i128).collect();
+    Ok(frontier.points.iter().map(|point| distance(&point.units, &best, &denominators)).fold(f64::INFINITY, f64::min))
+}

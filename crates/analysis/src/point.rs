@@ -1,0 +1,58 @@
+//! Everything at once, for utilities that are stated and not drawn.
+
+use num_bigint::BigUint;
+use zopa_model::BargainingProblem;
+
+use crate::frontier::{Frontier, frontier};
+use crate::limits::Limits;
+use crate::margin::{PointMargin, margin, margin_of_one};
+use crate::measure::{Unmeasured, count_feasible, count_zone, opposition};
+use crate::solution::{Absent, Powers, RationalFrontier, Solution, egalitarian, kalai_smorodinsky, nash, utilitarian};
+
+/// What is possible and fair in one bargaining problem. Each part tells how it was found, or why it is absent.
+#[derive(Clone, Debug)]
+pub struct PointAnalysis {
+    /// All undominated utility vectors, whether or not anybody would sign them.
+    pub frontier: Frontier,
+    /// Those that everybody would sign, with ideal, nadir and disagreement point.
+    pub rational: Result<RationalFrontier, Absent>,
+    /// The largest product of gains.
+    pub nash: Result<Solution, Absent>,
+    /// Equal shares of the largest gains.
+    pub kalai_smorodinsky: Result<Solution, Absent>,
+    /// Equal gains.
+    pub egalitarian: Result<Solution, Absent>,
+    /// The largest sum.
+    pub utilitarian: Result<Solution, Absent>,
+    /// How far the frontier stays from everybody's best.
+    pub opposition: Result<f64, Unmeasured>,
+    /// The largest uniform rise of reservations that keeps the zone open, or the least lowering that opens it.
+    /// `None` where the parties' quanta have no common scale within the bits.
+    pub margin: Option<PointMargin>,
+    /// The same for each party alone, the others' reservations staying as they are.
+    pub margin_of_one: Vec<Option<PointMargin>>,
+    /// Number of feasible outcomes.
+    pub feasible: Result<BigUint, Unmeasured>,
+    /// Number of outcomes in the zone of possible agreement.
+    pub zone: Result<BigUint, Unmeasured>,
+}
+
+/// Works out everything that a stated problem has to show. `powers` weigh the Nash product.
+pub fn solve(problem: &BargainingProblem, powers: &Powers, limits: &Limits) -> PointAnalysis {
+    let frontier = frontier(problem, limits);
+    let rational = RationalFrontier::new(problem, &frontier, limits);
+    let by = |solution: fn(&RationalFrontier) -> Solution| rational.as_ref().map(solution).map_err(Absent::clone);
+    PointAnalysis {
+        nash: rational.as_ref().map_err(Absent::clone).and_then(|rational| nash(rational, powers)),
+        kalai_smorodinsky: by(kalai_smorodinsky),
+        egalitarian: by(egalitarian),
+        utilitarian: by(utilitarian),
+        opposition: opposition(problem, &frontier, limits),
+        margin: margin(problem),
+        margin_of_one: (0..problem.utilities.len()).map(|party| margin_of_one(problem, party)).collect(),
+        feasible: count_feasible(problem, limits),
+        zone: count_zone(problem, limits),
+        frontier,
+        rational,
+    }
+}

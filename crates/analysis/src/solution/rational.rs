@@ -1,0 +1,125 @@
+//! The rational frontier: what is undominated among the outcomes that everybody would sign.
+
+use zopa_model::{BargainingProblem, Exact, PartyIndex, Threshold, Units};
+
+use super::{Absent, Note};
+use crate::frontier::{Frontier, Point, frontier_within_red_lines};
+use crate::limits::Limits;
+use crate::measure::least;
+use crate::ratio::Ratio;
+
+/// The frontier of the zone of possible agreement, with what solutions measure gains from and against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RationalFrontier {
+    /// Ascending by the first party's utility, then the second's, and so on; never empty.
+    pub points: Vec<Point>,
+    /// The most that each party gets anywhere in the zone.
+    pub ideal: Vec<Units>,
+    /// The least that each party gets on the rational frontier.
+    pub nadir: Vec<Units>,
+    /// What no agreement is worth to each party.
+    pub disagreement: Vec<Units>,
+    /// The parties whose disagreement value nobody stated: it is their least over all feasible outcomes.
+    pub assumed: Vec<PartyIndex>,
+    /// How many units make one, for each party.
+    pub(crate) denominators: Vec<u128>,
+    /// Whether the utilities are what was stated.
+    pub exact: bool,
+}
+
+impl RationalFrontier {
+    /// The rational frontier of `problem`, whose frontier is `frontier`.
+    ///
+    /// # Errors
+    /// Says why there is none.
+    pub fn new(problem: &BargainingProblem, frontier: &Frontier, limits: &Limits) -> Result<Self, Absent> {
+        if let Some(stop) = &frontier.stopped {
+            return Err(Absent::Stopped(stop.clone()));
+        }
+        if frontier.points.is_empty() {
+            return Err(Absent::Infeasible);
+        }
+        let points = rational_points(problem, frontier, limits)?;
+        let (disagreement, assumed) = disagreement(problem, limits)?;
+        let extreme = |party: usize, pick: fn(Units, Units) -> Units| {
+            points.iter().map(|point| point.units[party]).reduce(pick).expect("the rational frontier has points")
+        };
+        let parties = 0..problem.utilities.len();
+        Ok(Self {
+            ideal: parties.clone().map(|party| extreme(party, Units::max)).collect(),
+            nadir: parties.map(|party| extreme(party, Units::min)).collect(),
+            points,
+            disagreement,
+            assumed,
+            denominators: problem.utilities.iter().map(|utility| utility.quantum.denominator()).collect(),
+            exact: frontier.exact,
+        })
+    }
+
+    /// What `units` are worth to `party` above disagreement, in its own units.
+    pub(crate) fn gain(&self, units: &[Units], party: PartyIndex) -> Units {
+        units[party] - self.disagreement[party]
+    }
+
+    /// The gains of a point, party by party.
+    pub(crate) fn gains<'a>(&'a self, point: &'a Point) -> impl Iterator<Item = Units> + 'a {
+        point.units.iter().zip(&self.disagreement).map(|(units, disagreement)| units - disagreement)
+    }
+
+    /// The gain of `party` as a share of the most it could gain; `None` where it can gain nothing.
+    pub(crate) fn share(&self, units: &[Units], party: PartyIndex) -> Option<Ratio> {
+        let most = self.ideal[party] - self.disagreement[party];
+        (most > 0).then(|| Ratio::new(self.gain(units, party), most.unsigned_abs()))
+    }
+
+    /// The sum of `units` over the parties, each in its own quantum.
+    pub(crate) fn total(&self, units: &[Units]) -> Exact {
+        let parts = units.iter().zip(&self.denominators).map(|(&units, &denominator)| Ratio::new(units, denominator).exact());
+        parts.fold(Exact::zero(), |sum, part| &sum + &part)
+    }
+
+    /// The notes that every solution on this frontier carries.
+    pub(super) fn notes(&self) -> Vec<Note> {
+        if self.assumed.is_empty() { Vec::new() } else { vec![Note::DisagreementAssumed(self.assumed.clone())] }
+    }
+}
+
+/// The points of the frontier of what crosses no red line that meet every reservation. An outcome that is dominated
+/// only by refused ones is on it, which is why it is no mere selection from the frontier.
+fn rational_points(problem: &BargainingProblem, frontier: &Frontier, limits: &Limits) -> Result<Vec<Point>, Absent> {
+    let meets = |point: &&Point| {
+        problem.utilities.iter().zip(&point.units).all(|(utility, &units)| match utility.reservation {
+            Threshold::Any => true,
+            Threshold::At(least) => units >= least,
+            Threshold::Never => false,
+        })
+    };
+    let points: Vec<Point> = if problem.utilities.iter().all(|utility| utility.refusals.is_empty()) {
+        frontier.points.iter().filter(meets).cloned().collect()
+    } else {
+        let within = frontier_within_red_lines(problem, limits);
+        if let Some(stop) = within.stopped {
+            return Err(Absent::Stopped(stop));
+        }
+        within.points.iter().filter(meets).cloned().collect()
+    };
+    if points.is_empty() { Err(Absent::NoZone) } else { Ok(points) }
+}
+
+/// The disagreement values, and the parties for which one had to be assumed.
+fn disagreement(problem: &BargainingProblem, limits: &Limits) -> Result<(Vec<Units>, Vec<PartyIndex>), Absent> {
+    let (mut values, mut assumed) = (Vec::new(), Vec::new());
+    for (party, utility) in problem.utilities.iter().enumerate() {
+        values.push(match (utility.disagreement, utility.reservation) {
+            (Some(value), Threshold::At(reservation)) if value > reservation => {
+                return Err(Absent::DisagreementAboveReservation(party));
+            }
+            (Some(value), _) | (None, Threshold::At(value)) => value,
+            (None, Threshold::Any | Threshold::Never) => {
+                assumed.push(party);
+                least(problem, party, limits).map_err(Absent::Stopped)?.ok_or(Absent::Infeasible)?
+            }
+        });
+    }
+    Ok((values, assumed))
+}
