@@ -1,5 +1,5 @@
-//! The commands in the documentation run as written: every `$ zopa …` and `$ cargo run --release -- …` of README.md
-//! and docs/ runs on the program as people build it, in a folder of its own, and ends with its documented code.
+//! The commands in the documentation run as written: every `$ zopa …` and `$ cargo run --release -- …` of README.md,
+//! docs/ and the like runs on the program as people build it, in a folder of its own, and ends with its documented code.
 
 mod script;
 
@@ -38,8 +38,11 @@ pub(crate) fn check(repository: &Repository) -> Verdict {
     verdict(faults, format!("{ran} commands ran, {left_out} blocks are marked as not run"))
 }
 
+/// Markdown at the root, in the book and in the catalogue.
 fn is_document(file: &Path) -> bool {
-    file == Path::new("README.md") || (file.starts_with("docs") && file.extension().is_some_and(|extension| extension == "md"))
+    let at_root = file.parent() == Some(Path::new(""));
+    let for_readers = at_root || file.starts_with("docs") || file.starts_with("catalog");
+    for_readers && file.extension().is_some_and(|extension| extension == "md")
 }
 
 /// A fresh folder for the commands of one document, with copies of what they may name.
