@@ -10,7 +10,7 @@ use zopa_dossier::case::{
 
 use super::facts::party_name;
 use crate::document::{JudgedItem, JudgedKind, JudgedPreferences, JudgedRange, JudgementView, StandingView};
-use crate::words::listed;
+use crate::words::{count, list};
 
 /// Every judgement of the case.
 pub(super) fn judgements(case: &CaseFile) -> Vec<JudgementView> {
@@ -70,7 +70,7 @@ impl Words<'_> {
             options.iter().map(|(option, worth)| range(of(option), worth)).collect::<Vec<_>>()
         };
         let ranges = entry.issues.iter().flat_map(of_issue).collect();
-        let words = format!("Points for every option of {}.", counted(entry.issues.len(), "issue"));
+        let words = format!("Points for every option of {}.", count(entry.issues.len(), "issue", "issues"));
         JudgedItem { ranges, ..item(format!("{party}/points"), JudgedKind::Points, words, &entry.reason) }
     }
 
@@ -91,7 +91,7 @@ impl Words<'_> {
         };
         words.extend(entry.ratios.iter().map(ratio));
         if !entry.intervals.is_empty() {
-            words.push(format!("{} with an interval", counted(entry.intervals.len(), "weight")));
+            words.push(format!("{} with an interval", count(entry.intervals.len(), "weight", "weights")));
         }
         if words.is_empty() {
             words.push("Weights free: nothing is said of how the issues compare".to_owned());
@@ -106,9 +106,9 @@ impl Words<'_> {
         let names = |ids: &[String]| ids.iter().map(|id| self.issue(id)).collect::<Vec<_>>();
         match rank {
             RankEntry::One(id) => (vec![self.issue(id)], self.issue(id)),
-            RankEntry::Equal(tier) => (names(&tier.equal), format!("{} alike", listed(&names(&tier.equal), "and"))),
+            RankEntry::Equal(tier) => (names(&tier.equal), format!("{} alike", list(&names(&tier.equal), "and"))),
             RankEntry::Unordered(tier) => {
-                (names(&tier.unordered), format!("{} in no stated order", listed(&names(&tier.unordered), "and")))
+                (names(&tier.unordered), format!("{} in no stated order", list(&names(&tier.unordered), "and")))
             }
         }
     }
@@ -136,14 +136,14 @@ impl Words<'_> {
         };
         let ranges = entry.adds.iter().map(|worth| range(combination(&worth.options), &worth.worth)).collect();
         let issues: Vec<String> = entry.issues.iter().map(|issue| self.issue(issue)).collect();
-        let words = format!("Some combinations of {} are worth more, or less, than the sum of their parts.", listed(&issues, "and"));
+        let words = format!("Some combinations of {} are worth more, or less, than the sum of their parts.", list(&issues, "and"));
         JudgedItem { ranges, ..item(format!("{party}/linkages/{index}"), JudgedKind::Linkage, words, &entry.reason) }
     }
 
     fn red_line(&self, party: &str, index: usize, entry: &RedLineEntry) -> JudgedItem {
         let part = |(issue, names): (&String, &OptionNames)| {
             let options: Vec<String> = names.names().iter().map(|id| format!("“{}”", self.option(issue, id))).collect();
-            format!("{}: {}", self.issue(issue), listed(&options, "or"))
+            format!("{}: {}", self.issue(issue), list(&options, "or"))
         };
         let parts: Vec<String> = entry.refuses.iter().map(part).collect();
         let sure = match entry.standing {
@@ -184,8 +184,4 @@ fn item(id: String, kind: JudgedKind, words: String, reason: &str) -> JudgedItem
 
 fn range(of: String, interval: &Interval) -> JudgedRange {
     JudgedRange { of, low: interval.0.low().to_string(), high: interval.0.high().to_string() }
-}
-
-fn counted(count: usize, thing: &str) -> String {
-    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }

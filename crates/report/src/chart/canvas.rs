@@ -160,7 +160,7 @@ impl Canvas {
             self.mark(*shape, (x + 5.0, y - 4.5), 4.2, class);
             let lines = self.paragraph(x + 15.0, y, self.width() - x - 15.0, "quiet", words);
             y += (lines - 1) as f64 * LINE;
-            x += needed + 14.0;
+            x += needed + 20.0;
         }
         self.y = y + 6.0;
     }

@@ -30,6 +30,13 @@ struct Page<'a> {
     page_style: &'static str,
 }
 
+/// What one statement says on one topic.
+struct Said {
+    words: String,
+    quote: Option<String>,
+    statement: String,
+}
+
 /// What kind of thing was judged, in a word or two.
 pub(super) fn judged_word(kind: JudgedKind) -> &'static str {
     match kind {
@@ -107,6 +114,29 @@ impl Page<'_> {
 
     fn position<'t>(&self, topic: &'t TopicView, party: &str) -> Option<&'t PositionView> {
         topic.positions.iter().find(|position| position.party == party && !position.is_silent())
+    }
+
+    /// What a party says on a topic, statement by statement, with the words where they are a quotation.
+    fn said(&self, position: &PositionView) -> Vec<Said> {
+        let mut groups: Vec<Said> = Vec::new();
+        for (verb, stances) in position.kinds() {
+            for stance in stances {
+                let words = format!("{verb} {}", words::list(&stance.options, "or"));
+                match groups.iter_mut().find(|group| group.statement == stance.statement) {
+                    Some(group) => group.words.push_str(&format!("; {words}")),
+                    None => {
+                        groups.push(Said { words, quote: self.quote(&stance.statement), statement: stance.statement.clone() })
+                    }
+                }
+            }
+        }
+        groups
+    }
+
+    /// The first words of a quotation; the annex has all of it.
+    fn quote(&self, statement: &str) -> Option<String> {
+        let quote = self.document.statement(statement)?.quote.as_deref()?;
+        Some(words::shorten(quote, 160))
     }
 
     fn verification(&self, state: &Verification) -> &'static str {

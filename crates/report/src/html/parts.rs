@@ -15,16 +15,23 @@ pub(super) fn links(document: &Document, references: &[String]) -> String {
 /// One link, with words for people.
 pub(super) fn link(document: &Document, reference: &str) -> String {
     match label(document, reference) {
-        Some(label) => format!("<a href=\"#{}\">{}</a>", anchor(reference), escape(&label)),
+        Some(label) => format!("<a href=\"#{}\">{label}</a>", anchor(reference)),
         None => escape(reference),
     }
 }
 
-/// The words of a link; `None` where the document holds no such thing.
+/// The words of a link, escaped; `None` where the document holds no such thing.
 fn label(document: &Document, reference: &str) -> Option<String> {
     let (kind, id) = reference.split_once(':')?;
+    if kind == "statement" {
+        let statement = document.statement(id)?;
+        return Some(format!("{}, <span class=\"day\">{}</span>", escape(&statement.speaker), escape(&statement.date)));
+    }
+    plain_label(document, kind, id).map(|label| escape(&label))
+}
+
+fn plain_label(document: &Document, kind: &str, id: &str) -> Option<String> {
     match kind {
-        "statement" => document.statement(id).map(|statement| format!("{}, {}", statement.speaker, statement.date)),
         "source" => document.sources.iter().find(|source| source.id == id).map(|source| source.outlet.clone()),
         "event" => document.events.iter().find(|event| event.id == id).map(|event| event.title.clone()),
         "topic" => document.topics.iter().find(|topic| topic.id == id).map(|topic| topic.name.clone()),
