@@ -62,6 +62,8 @@ pub struct Omitted {
 /// What was taken out of a dossier.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Withheld {
+    /// Title, description and last day, which count as one item.
+    header: bool,
     pub(crate) items: usize,
     pub(crate) statements: usize,
     pub(crate) omitted: Vec<Omitted>,
@@ -79,7 +81,8 @@ impl Dossier {
     pub fn disclose(&self, audience: Audience) -> Disclosed {
         let mut redaction = Redaction { sight: Sight::new(&self.case, audience), withheld: Withheld::default() };
         let case = redaction.case(&self.case);
-        let Withheld { items, statements, mut omitted } = redaction.withheld;
+        let Withheld { header, mut items, statements, mut omitted } = redaction.withheld;
+        items += usize::from(header && !self.withheld.header);
         let is_left = |omitted: &Omitted| {
             case.judgements.iter().any(|judgement| judgement.id == omitted.judgement)
                 && case.parties.iter().any(|party| party.id == omitted.party)
@@ -87,8 +90,12 @@ impl Dossier {
         omitted.extend(self.withheld.omitted.iter().filter(|omitted| is_left(omitted)).cloned());
         omitted.sort();
         omitted.dedup();
-        let withheld =
-            Withheld { items: self.withheld.items + items, statements: self.withheld.statements + statements, omitted };
+        let withheld = Withheld {
+            header: header || self.withheld.header,
+            items: self.withheld.items + items,
+            statements: self.withheld.statements + statements,
+            omitted,
+        };
         let untouched = withheld.items == 0;
         let dossier = Self {
             name: self.name.clone(),
@@ -162,7 +169,7 @@ impl Redaction<'_> {
 
     fn case(&mut self, case: &CaseFile) -> CaseFile {
         let shows_header = self.sight.sees(None);
-        self.withheld.items += usize::from(!shows_header);
+        self.withheld.header = !shows_header;
         let statements = self.keep(&case.statements, |sight, statement| sight.statement(statement));
         self.withheld.statements = case.statements.len() - statements.len();
         CaseFile {

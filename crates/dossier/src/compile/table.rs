@@ -163,7 +163,7 @@ pub(crate) fn option_count(entry: &IssueEntry) -> Option<usize> {
         }
         _ => return None,
     };
-    usize::try_from(count).ok().filter(|&count| count > 0)
+    (count > 0).then(|| usize::try_from(count).unwrap_or(usize::MAX))
 }
 
 fn known_issue(entry: &IssueEntry, room: &mut usize) -> Option<KnownIssue> {

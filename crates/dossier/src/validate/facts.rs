@@ -1,25 +1,12 @@
-//! The case as a whole, its sources and its events: versions, days, file names.
+//! Sources and events: days and file names. (The version is checked with the form of the file.)
 
 use super::inspection::{Inspection, finding, item};
 use crate::date::Date;
 use crate::path::CasePath;
 
-/// The version of the format that is read.
-const VERSION: u32 = 1;
-
 pub(super) fn check(inspection: &mut Inspection) {
-    version(inspection);
     sources(inspection);
     events(inspection);
-}
-
-fn version(inspection: &mut Inspection) {
-    let version = inspection.case.zopa;
-    if version != VERSION {
-        let message = format!("version {version} of the case format is not known here");
-        let way_out = format!("write `zopa: {VERSION}`, or use a newer zopa");
-        inspection.error(&CasePath::root().key("zopa"), finding("unknown-version", message, "not 1", way_out));
-    }
 }
 
 /// Warns where `day` lies after the last day that the case knows of.

@@ -61,6 +61,11 @@ impl<'a> Inspection<'a> {
         self.note(Severity::Warning, path, self.tree.value_span(path), finding);
     }
 
+    /// A warning at the key that `path` ends in.
+    pub(super) fn warning_at_key(&mut self, path: &CasePath, finding: Finding) {
+        self.note(Severity::Warning, path, self.tree.key_span(path), finding);
+    }
+
     fn note(&mut self, severity: Severity, path: &CasePath, span: Span, finding: Finding) {
         let Finding { code, message, here, way_out } = finding;
         let labels = vec![Label { span, text: here.to_owned() }];

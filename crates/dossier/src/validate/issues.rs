@@ -8,16 +8,17 @@ use crate::path::CasePath;
 
 pub(super) fn check(inspection: &mut Inspection) {
     let case = inspection.case;
-    let mut in_all = 0usize;
+    let mut in_all = 0;
     for (index, issue) in case.issues.iter().enumerate() {
         let path = item("issues", index);
         track(inspection, &path, issue);
         options(inspection, &path, issue);
-        in_all = in_all.saturating_add(option_count(issue).unwrap_or(0));
-        if in_all > MOST_OPTIONS_IN_ALL && option_count(issue).is_some_and(|count| count <= MOST_OPTIONS) {
+        let count = option_count(issue).filter(|&count| count <= MOST_OPTIONS).unwrap_or(0);
+        if in_all <= MOST_OPTIONS_IN_ALL && in_all + count > MOST_OPTIONS_IN_ALL {
             let message = format!("the issues up to `{}` have more than {MOST_OPTIONS_IN_ALL} options together", issue.id);
             inspection.error(&path, finding("too-many-options", message, "one too many", "cut the ranges into fewer steps"));
         }
+        in_all += count;
     }
     rules(inspection);
     conditions(inspection);

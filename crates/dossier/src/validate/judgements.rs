@@ -49,7 +49,7 @@ fn preferences(inspection: &mut Inspection, path: &CasePath, party: &str, entry:
         None => {
             let message = format!("it is not said from where on `{party}` says yes");
             let way_out = "add `limit`; until then whether a deal exists cannot be told";
-            inspection.warning(path, finding("no-limit", message, "no `limit`", way_out));
+            inspection.warning_at_key(path, finding("no-limit", message, "no `limit`", way_out));
         }
     }
 }
@@ -205,7 +205,7 @@ fn limit(inspection: &mut Inspection, path: &CasePath, entry: &LimitEntry) {
     let stated = kinds.into_iter().filter(|&stated| stated).count();
     if stated != 1 {
         let (code, message) = if stated == 0 {
-            ("no-limit", "this limit does not say where it is")
+            ("empty-limit", "this limit does not say where it is")
         } else {
             ("two-kinds", "this limit is given in more than one way")
         };

@@ -14,10 +14,15 @@ pub(super) fn check(inspection: &mut Inspection) {
         return;
     }
     let nobody = vec![None; inspection.table.parties.len()];
-    report(inspection, scenario(&inspection.table, nobody).err(), None);
+    let of_the_space = scenario(&inspection.table, nobody).err().unwrap_or_default();
+    let packages_hold = !of_the_space.iter().any(|fault| matches!(fault.place, Place::Package(_)));
+    report(inspection, of_the_space, None);
     for judgement in 0..inspection.case.judgements.len() {
         let preferences = preferences(inspection, judgement);
-        report(inspection, scenario(&inspection.table, preferences).err(), Some(judgement));
+        let mut faults = scenario(&inspection.table, preferences).err().unwrap_or_default();
+        // A limit that names a package would repeat the fault of the package.
+        faults.retain(|fault| packages_hold || !matches!(fault.place, Place::Limit(_)));
+        report(inspection, faults, Some(judgement));
     }
 }
 
@@ -50,8 +55,8 @@ fn preferences_path(inspection: &Inspection, judgement: usize, party: PartyIndex
     item("judgements", judgement).key("preferences").key(party_id(inspection, party))
 }
 
-fn report(inspection: &mut Inspection, faults: Option<Vec<Fault>>, judgement: Option<usize>) {
-    for Fault { place, problem, way_out } in faults.unwrap_or_default() {
+fn report(inspection: &mut Inspection, faults: Vec<Fault>, judgement: Option<usize>) {
+    for Fault { place, problem, way_out } in faults {
         let path = path_of(inspection, &place, judgement);
         inspection.error_at_key(&path, Finding { code: "makes-no-sense", message: problem, here: "said here", way_out });
     }

@@ -1,0 +1,9 @@
+//! What a case means: validation, compilation, disclosure, days, quotations, differences.
+
+mod as_of;
+mod compile;
+mod difference;
+mod disclosure;
+mod fixture;
+mod quotation;
+mod validation;
