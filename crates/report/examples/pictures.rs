@@ -16,6 +16,7 @@ fn main() -> std::io::Result<()> {
     write(folder, "real", &samples::as_if_real())?;
     write(folder, "three", &samples::three_way())?;
     write(folder, "textbook", &samples::textbook())?;
+    write(folder, "long", &samples::long())?;
     write(folder, "statements", &samples::statements_only())
 }
 

@@ -4,10 +4,11 @@
 //! Everything here is a pure function of a `Document`: no files, no clock, no environment, no path or user name.
 //! The same document gives the same bytes on every machine.
 //!
-//! Whoever has the results of `dossier` and `analysis` fills a [`Document`], and everything else follows:
+//! [`assemble`] makes a [`Document`] of what `dossier` and `analysis` found, and everything else follows from it:
 //! [`to_json`], [`terminal`], [`html`], [`brief`], and the pictures of [`chart`].
 
 mod anchor;
+mod assemble;
 pub mod chart;
 pub mod document;
 mod html;
@@ -15,8 +16,9 @@ mod json;
 mod terminal;
 mod words;
 
+pub use assemble::{Subject, document as assemble};
 pub use document::Document;
 pub use html::{brief, html};
 pub use json::{schema, to_json};
 pub use terminal::{Styling, Width, terminal};
-pub use words::{draws_in_words, verdict};
+pub use words::{draws_in_words, share_in_words, verdict};

@@ -125,9 +125,9 @@ pub(crate) fn outcomes_in_words(digits: &str) -> String {
     format!("about {lead} × 10^{}", digits.len() - 1)
 }
 
-/// A share in hundredths, for tables: "62 %".
+/// A share in hundredths, for tables: "62 %", with a space that does not break.
 pub(crate) fn percent(share: f64) -> String {
-    format!("{:.0} %", (share * 100.0).round().abs())
+    format!("{:.0}\u{a0}%", (share * 100.0).round().abs())
 }
 
 /// A utility or a margin, for tables: up to three decimals, without trailing zeros and without a negative zero.

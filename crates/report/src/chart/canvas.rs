@@ -191,7 +191,8 @@ impl Canvas {
 /// Lines of `text` that fit `width`, by an estimate that errs on the wide side: no font is at hand.
 pub(super) fn wrap(text: &str, width: f64) -> Vec<String> {
     let columns = ((width / COLUMN).floor() as usize).max(6);
-    textwrap::wrap(text, columns).into_iter().map(|line| line.into_owned()).collect()
+    let options = textwrap::Options::new(columns).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
 }
 
 /// The estimated width of a line of text.

@@ -14,9 +14,9 @@ use crate::words::{self, count, draws_in_words, list, shorten};
 /// Topics in the picture of the gap at most.
 const TOPICS: usize = 14;
 /// Bars of the tornado at most.
-const BARS: usize = 5;
+const BARS: usize = 4;
 /// Entries of a list at most.
-const ENTRIES: usize = 4;
+const ENTRIES: usize = 3;
 
 /// The brief as one HTML file that prints on exactly two A4 pages.
 pub fn brief(document: &Document) -> String {
@@ -131,7 +131,7 @@ impl Brief<'_> {
     fn flips(&self) -> Vec<String> {
         let flips = self.document.flips.iter().filter(|flip| flip.distance.is_some()).map(|flip| flip.words.clone());
         let groupings = self.document.groupings.iter().filter(|test| test.flips).map(|test| test.words.clone());
-        cut(flips.chain(groupings).collect(), 170)
+        cut(flips.chain(groupings).collect(), 150)
     }
 
     fn blockers(&self) -> Vec<String> {
@@ -140,7 +140,7 @@ impl Brief<'_> {
             let author = self.document.author(&entry.judgement);
             entry.blockers.iter().take(2).map(move |blocker| format!("{author}: {}", blocker.words))
         });
-        cut(words.collect(), 190)
+        cut(words.collect(), 150)
     }
 
     fn package(&self) -> Option<&PackageView> {
@@ -156,7 +156,7 @@ impl Brief<'_> {
     fn notes(&self) -> Vec<String> {
         let document = self.document;
         let notes = document.limits.iter().chain(&document.cannot_tell).chain(&document.warnings);
-        cut(notes.map(|note| format!("{}: {}", note.about, note.words)).collect(), 190)
+        cut(notes.map(|note| format!("{}: {}", note.about, note.words)).collect(), 150)
     }
 
     /// Quotations for the second page of a case that nobody has judged.

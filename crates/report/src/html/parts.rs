@@ -81,7 +81,7 @@ pub(super) fn note(document: &Document, note: &Note) -> String {
 /// A frequency in a table: whole counts, the share, and what chance alone may do to it.
 pub(super) fn frequency(frequency: &Frequency) -> String {
     let error = frequency.standard_error * 100.0;
-    format!("{} <span class=\"how\">({:.1} % ± {error:.1})</span>", draws_in_words(frequency), frequency.share * 100.0)
+    format!("{} <span class=\"how\">({:.1}\u{a0}% ± {error:.1})</span>", draws_in_words(frequency), frequency.share * 100.0)
 }
 
 /// What became of a quotation.

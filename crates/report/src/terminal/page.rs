@@ -4,6 +4,7 @@ use anstyle::{AnsiColor, Color, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Styling, Width};
+use crate::words::shorten;
 
 /// What a run of text is for; the styling decides what that looks like.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,11 +61,11 @@ impl Page {
     /// An empty line, then a heading that says whose voice follows.
     pub(super) fn heading(&mut self, words: &str, whose: &str) {
         self.text.push('\n');
-        let whose = clean(whose);
+        let (words, whose) = (shorten(&clean(words), self.columns), clean(whose));
         let room = self.columns.saturating_sub(words.width() + 2);
         let line = match whose.is_empty() || whose.width() > room {
-            true => self.voiced(Voice::Heading, words),
-            false => format!("{}  {}", self.voiced(Voice::Heading, words), self.voiced(Voice::Quiet, &whose)),
+            true => self.voiced(Voice::Heading, &words),
+            false => format!("{}  {}", self.voiced(Voice::Heading, &words), self.voiced(Voice::Quiet, &whose)),
         };
         self.line(&line);
     }
@@ -92,8 +93,9 @@ impl Page {
 
     /// A line with a label before it; later lines begin under the first word.
     pub(super) fn labelled(&mut self, label: &str, voice: Voice, indent: usize, words: &str) {
+        let label = clean(label);
         let pad = indent.saturating_sub(label.width() + 2);
-        let label = format!("  {}{}", self.voiced(voice, label), " ".repeat(pad));
+        let label = format!("  {}{}", self.voiced(voice, &label), " ".repeat(pad));
         self.hanging(&label, indent, None, words);
     }
 
@@ -108,7 +110,9 @@ impl Page {
         let room = self.columns.saturating_sub(indent).max(20);
         let words = clean(words);
         let mut first = Some(first);
-        for line in textwrap::wrap(&words, room) {
+        // First fit: the optimal fit may let a line run over.
+        let options = textwrap::Options::new(room).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+        for line in textwrap::wrap(&words, options) {
             let lead = first.take().map_or_else(|| " ".repeat(indent), str::to_owned);
             let line = voice.map_or_else(|| line.to_string(), |voice| self.voiced(voice, &line));
             self.line(&format!("{lead}{line}"));

@@ -9,7 +9,7 @@ const BOARD: &str = "Management";
 const DRAWS: u64 = 10_000;
 
 /// An invented dispute at an invented ferry line.
-pub fn labour_dispute() -> Document {
+pub(crate) fn labour_dispute() -> Document {
     Document {
         zopa: VERSION,
         case: CaseView {

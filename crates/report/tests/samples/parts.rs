@@ -2,29 +2,37 @@
 
 use zopa_report::document::*;
 
-pub fn owned(items: &[&str]) -> Vec<String> {
+pub(crate) fn owned(items: &[&str]) -> Vec<String> {
     items.iter().map(|item| (*item).to_owned()).collect()
 }
 
-pub fn sampled(method: &str, from: &[&str]) -> FoundHow {
+pub(crate) fn sampled(method: &str, from: &[&str]) -> FoundHow {
     FoundHow { method: method.into(), reached: Reached::Sampled, from: owned(from), citation: None }
 }
 
-pub fn exact(method: &str, from: &[&str]) -> FoundHow {
+pub(crate) fn exact(method: &str, from: &[&str]) -> FoundHow {
     FoundHow { method: method.into(), reached: Reached::Exact, from: owned(from), citation: None }
 }
 
-pub fn note(about: &str, words: &str, way_out: &str, from: &[&str]) -> Note {
+pub(crate) fn note(about: &str, words: &str, way_out: &str, from: &[&str]) -> Note {
     let way_out = (!way_out.is_empty()).then(|| way_out.to_owned());
     Note { about: about.into(), words: words.into(), way_out, from: owned(from) }
 }
 
-pub fn source(id: &str, title: &str, outlet: &str, date: &str, text_at_hand: bool) -> SourceView {
+pub(crate) fn source(id: &str, title: &str, outlet: &str, date: &str, text_at_hand: bool) -> SourceView {
     let date = Some(date.to_owned());
     SourceView { id: id.into(), title: title.into(), outlet: outlet.into(), date, url: None, note: None, text_at_hand }
 }
 
-pub fn quote(id: &str, speaker: &str, party: &str, date: &str, from: &str, words: &str, state: Verification) -> StatementView {
+pub(crate) fn quote(
+    id: &str,
+    speaker: &str,
+    party: &str,
+    date: &str,
+    from: &str,
+    words: &str,
+    state: Verification,
+) -> StatementView {
     let paraphrase = None;
     let parties = vec![party.to_owned()];
     StatementView {
@@ -36,7 +44,7 @@ pub fn quote(id: &str, speaker: &str, party: &str, date: &str, from: &str, words
     }
 }
 
-pub fn paraphrase(id: &str, speaker: &str, party: &str, date: &str, from: &str, words: &str) -> StatementView {
+pub(crate) fn paraphrase(id: &str, speaker: &str, party: &str, date: &str, from: &str, words: &str) -> StatementView {
     StatementView { paraphrase: Some(words.into()), parties: vec![party.to_owned()], ..bare_statement(id, speaker, date, from) }
 }
 
@@ -56,26 +64,26 @@ fn bare_statement(id: &str, speaker: &str, date: &str, from: &str) -> StatementV
     }
 }
 
-pub fn said(options: &[&str], statement: &str) -> StanceView {
+pub(crate) fn said(options: &[&str], statement: &str) -> StanceView {
     StanceView { options: owned(options), statement: statement.into() }
 }
 
-pub fn topic(id: &str, name: &str, options: &[&str], positions: Vec<PositionView>, gap: GapView) -> TopicView {
+pub(crate) fn topic(id: &str, name: &str, options: &[&str], positions: Vec<PositionView>, gap: GapView) -> TopicView {
     let options = owned(options);
     let track = TrackView::Bargaining;
     TopicView { id: id.into(), name: name.into(), about: None, track, track_reason: None, options, positions, gap }
 }
 
-pub fn gap(status: GapStatus, words: &str, opposition: Option<f64>, from: &[&str]) -> GapView {
+pub(crate) fn gap(status: GapStatus, words: &str, opposition: Option<f64>, from: &[&str]) -> GapView {
     GapView { status, words: words.into(), opposition, found_how: exact("compared option by option", from) }
 }
 
-pub fn only_after(party: &str, what: &str, alternatives: &[&[&str]], statement: &str) -> OnlyAfter {
+pub(crate) fn only_after(party: &str, what: &str, alternatives: &[&[&str]], statement: &str) -> OnlyAfter {
     let alternatives = alternatives.iter().map(|all| owned(all)).collect();
     OnlyAfter { party: party.into(), what: what.into(), alternatives, statement: statement.into() }
 }
 
-pub fn judged(id: &str, kind: JudgedKind, words: &str, reason: &str) -> JudgedItem {
+pub(crate) fn judged(id: &str, kind: JudgedKind, words: &str, reason: &str) -> JudgedItem {
     JudgedItem {
         id: id.into(),
         kind,
@@ -88,11 +96,11 @@ pub fn judged(id: &str, kind: JudgedKind, words: &str, reason: &str) -> JudgedIt
     }
 }
 
-pub fn range(of: &str, low: &str, high: &str) -> JudgedRange {
+pub(crate) fn range(of: &str, low: &str, high: &str) -> JudgedRange {
     JudgedRange { of: of.into(), low: low.into(), high: high.into() }
 }
 
-pub fn bar(input: &str, ends: [&str; 2], shares: [f64; 2], one_sided: bool, from: &str) -> TornadoBar {
+pub(crate) fn bar(input: &str, ends: [&str; 2], shares: [f64; 2], one_sided: bool, from: &str) -> TornadoBar {
     TornadoBar {
         input: input.into(),
         low_end: ends[0].into(),
@@ -105,21 +113,21 @@ pub fn bar(input: &str, ends: [&str; 2], shares: [f64; 2], one_sided: bool, from
     }
 }
 
-pub fn stake(judgement: &str, issue: &str, low: f64, middle: f64, high: f64) -> Stake {
+pub(crate) fn stake(judgement: &str, issue: &str, low: f64, middle: f64, high: f64) -> Stake {
     Stake { judgement: judgement.into(), issue: issue.into(), share: Spread { low, middle, high } }
 }
 
-pub fn by_party(parties: &[&str], counts: &[u64], draws: u64) -> Vec<PartyFrequency> {
+pub(crate) fn by_party(parties: &[&str], counts: &[u64], draws: u64) -> Vec<PartyFrequency> {
     let pairs = parties.iter().zip(counts);
     pairs.map(|(party, count)| PartyFrequency { party: (*party).into(), accepted: Frequency::of(*count, draws) }).collect()
 }
 
-pub fn sentence(kind: SentenceKind, words: &str, would_change: &str, found_how: FoundHow) -> Sentence {
+pub(crate) fn sentence(kind: SentenceKind, words: &str, would_change: &str, found_how: FoundHow) -> Sentence {
     let would_change = (!would_change.is_empty()).then(|| would_change.to_owned());
     Sentence { kind, words: words.into(), would_change, found_how }
 }
 
 /// A repeatable scatter between 0 and 1 without a generator of random numbers: a golden-ratio sequence.
-pub fn scatter(index: u32, stride: f64) -> f64 {
+pub(crate) fn scatter(index: u32, stride: f64) -> f64 {
     (f64::from(index) * stride).fract()
 }

@@ -9,7 +9,7 @@ use super::labour::labour_dispute;
 use super::parts::*;
 
 /// A point document with a frontier and solutions.
-pub fn textbook() -> Document {
+pub(crate) fn textbook() -> Document {
     let solution = |points: Vec<PointView>| SolutionView { exact: true, points, notes: vec![], reason: None };
     Document {
         case: CaseView {

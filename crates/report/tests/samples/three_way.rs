@@ -8,7 +8,7 @@ use super::parts::*;
 const REGION: &str = "Regional government of the Outer Estuary";
 
 /// The dispute with a third party whose name is long, an asked-for limit, and a computation that was stopped.
-pub fn three_way() -> Document {
+pub(crate) fn three_way() -> Document {
     let mut document = labour_dispute();
     document.case.title = "The Kestrel ferry dispute, with the region at the table".into();
     document.parties.push(REGION.into());

@@ -1,0 +1,173 @@
+//! What a reader must know to read the figures rightly, and what the case does not decide.
+
+use zopa_analysis::gap::stake::GROUPING_CAVEAT;
+use zopa_analysis::gap::{RedLineGap, Room};
+use zopa_analysis::study::{DrawnStudy, PointStudy, Reading};
+use zopa_analysis::uncertainty::{Missing as NoFigures, WeightMethod};
+use zopa_dossier::case::Nature;
+use zopa_dossier::{CompiledJudgement, Missing, MissingPart};
+use zopa_model::Worth;
+
+use super::Subject;
+use super::labels::Labels;
+use crate::document::Note;
+use crate::words::{count, list};
+
+/// Fewer effective draws than this make an answer from a walk unreliable.
+const FEW_EFFECTIVE: f64 = 100.0;
+
+/// A note about something, without a way out.
+pub(super) fn note(about: &str, words: impl Into<String>) -> Note {
+    Note { about: about.to_owned(), words: words.into(), way_out: None, from: Vec::new() }
+}
+
+/// What the case does not decide, with what is missing.
+pub(super) fn cannot_tell(subject: &Subject<'_>) -> Vec<Note> {
+    let labels = Labels { compiled: subject.compiled };
+    let mut notes = Vec::new();
+    if subject.compiled.judgements.is_empty() {
+        notes.push(Note {
+            way_out: Some("add a judgement of what each party wants, as ranges, with reasons (see `zopa new`)".to_owned()),
+            ..note("Odds of a deal", "Nobody has judged what the parties want, so the answer goes as far as what was said.")
+        });
+    }
+    for (judgement, found) in subject.compiled.judgements.iter().zip(&subject.study.judgements) {
+        notes.extend(judgement.missing.iter().map(|missing| lacking(labels, judgement, *missing)));
+        if let (Err(missing), true) = (&found.reading, judgement.missing.is_empty()) {
+            notes.push(no_figures(judgement, missing));
+        }
+        notes.extend(closed(labels, judgement, &found.red_lines));
+    }
+    notes
+}
+
+fn lacking(labels: Labels<'_>, judgement: &CompiledJudgement, missing: Missing) -> Note {
+    let party = labels.party(missing.party);
+    let (words, way_out) = match missing.part {
+        MissingPart::Preferences => (format!("{} says nothing of what {party} wants", judgement.author), "add weights and values, or points"),
+        MissingPart::Limit => (format!("{} does not say from where on {party} says yes", judgement.author), "add a limit"),
+        MissingPart::Withheld => {
+            (format!("part of what {} says of {party} is withheld from this audience", judgement.author), "ask its owner to release it")
+        }
+    };
+    Note {
+        way_out: Some(way_out.to_owned()),
+        from: vec![format!("judgement:{}", judgement.id)],
+        ..note("Odds of a deal", format!("{words}, so nothing is computed from it."))
+    }
+}
+
+fn no_figures(judgement: &CompiledJudgement, missing: &NoFigures) -> Note {
+    Note { from: vec![format!("judgement:{}", judgement.id)], ..note("Odds of a deal", format!("{}: {missing}.", judgement.author)) }
+}
+
+/// Firm red lines that leave nothing: a deadlock that needs no weights to see.
+fn closed(labels: Labels<'_>, judgement: &CompiledJudgement, red_lines: &RedLineGap) -> Option<Note> {
+    let Room::Closed { lines, rules } = &red_lines.room else { return None };
+    let told: Vec<String> =
+        lines.iter().map(|line| format!("{}: {}", labels.party(line.party), labels.red_line(judgement, line.party, line.line))).collect();
+    let rules = if rules.is_empty() { String::new() } else { format!(", with {}", count(rules.len(), "rule", "rules")) };
+    let from = lines
+        .iter()
+        .map(|line| format!("judgement:{}/{}/red_lines/{}", judgement.id, labels.party_id(line.party), line.line))
+        .collect();
+    Some(Note {
+        about: "Zone".to_owned(),
+        words: format!(
+            "By {}, firm red lines leave no package at all, whatever the weights: {}{rules}.",
+            judgement.author,
+            list(&told, "and")
+        ),
+        way_out: Some("none of these can be spared for that: if any one moves, packages open".to_owned()),
+        from,
+    })
+}
+
+/// Why there is no frontier.
+pub(super) fn no_point(subject: &Subject<'_>) -> String {
+    let has_ranges = subject.study.judgements.iter().any(|found| found.drawn().is_some());
+    if has_ranges {
+        "preferences are ranges; name a basis with --point (centroid, rank-sum or rank-reciprocal) to compute one reading of them".to_owned()
+    } else {
+        "there are no complete preferences of all parties".to_owned()
+    }
+}
+
+/// Where a limit stopped the exact kernels.
+pub(super) fn stopped(study: &PointStudy) -> Vec<Note> {
+    let stop = study.analysis.frontier.stopped.as_ref();
+    let words = |stop: &zopa_analysis::Stop| Note {
+        way_out: Some("give a larger --limit".to_owned()),
+        ..note("Frontier", format!("Stopped: {stop}. No part of it is passed off as the whole."))
+    };
+    stop.map(words).into_iter().collect()
+}
+
+/// What every reader of this document has to know.
+pub(super) fn warnings(subject: &Subject<'_>) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if subject.disclosed.dossier.case().nature == Nature::Real {
+        notes.push(note(
+            "A real conflict",
+            "Words are attributed to who said them; nobody is told who is right. Legal references are reminders, not advice. \
+             Figures are shares of draws from analysts' ranges, never the chance of an event.",
+        ));
+    }
+    let ranked = |judgement: &&CompiledJudgement| {
+        judgement.scenario.preferences().iter().flatten().any(|preferences| match &preferences.worth {
+            Worth::Weighted { weights, .. } => !weights.tiers.is_empty(),
+            Worth::Points(_) => false,
+        })
+    };
+    if let Some(judgement) = subject.compiled.judgements.iter().find(ranked) {
+        notes.push(Note {
+            from: vec![format!("judgement:{}", judgement.id)],
+            ..note(
+                "Priorities",
+                "“First, second, third” ranks demands, not how much each issue can gain or lose; weights drawn from a ranking are a prior.",
+            )
+        });
+    }
+    if subject.study.judgements.iter().any(|found| found.reading.is_ok()) {
+        notes.push(note("Grouping", GROUPING_CAVEAT));
+        notes.push(note("Options", "“Best” and “efficient” mean among the options that were written down."));
+    }
+    for signed in &subject.compiled.names.traded_anyway {
+        let name = &subject.compiled.names.issues[signed.issue].name;
+        notes.push(note("Traded anyway", format!("{name} is traded against other issues: {} Signed: {}.", signed.reason, signed.author)));
+    }
+    let stated = |found: &zopa_analysis::study::JudgementStudy| matches!(&found.reading, Ok(Reading::Stated(point)) if rounded(point));
+    if subject.study.judgements.iter().any(stated) {
+        notes.push(note("Rounding", "Some stated numbers need more than 120 bits together; they were rounded to 2^-50."));
+    }
+    notes
+}
+
+fn rounded(point: &PointStudy) -> bool {
+    point.utilities.iter().any(|utility| !utility.exact)
+}
+
+/// What a reader has to know of these draws.
+pub(super) fn of_draws(labels: Labels<'_>, judgement: &CompiledJudgement, study: &DrawnStudy) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let from = vec![format!("judgement:{}", judgement.id)];
+    for (party, &draws) in study.odds.contradictory.iter().enumerate().filter(|(_, draws)| **draws > 0) {
+        let words = format!(
+            "In {} of {} draws of {}, what {} refuses is worth at least what it accepts; those draws are left out.",
+            draws,
+            study.odds.plan.draws,
+            judgement.author,
+            labels.party(party)
+        );
+        notes.push(Note { from: from.clone(), ..note("Limits", words) });
+    }
+    for (party, method) in study.odds.methods.iter().enumerate() {
+        if let Some(WeightMethod::HitAndRun { effective, .. }) = method
+            && *effective < FEW_EFFECTIVE
+        {
+            let words = format!("The weights of {} rest on about {effective:.0} independent draws: unreliable.", labels.party(party));
+            notes.push(Note { way_out: Some("ask for more --draws".to_owned()), from: from.clone(), ..note("Draws", words) });
+        }
+    }
+    notes
+}

@@ -1,0 +1,315 @@
+//! Packages, trades and improvements, in words: what, the numbers, where they come from, what would change it.
+
+use zopa_analysis::packages::explanation::{self as room, Basis, Claim, Explanation, Kind, Number, WouldChange};
+use zopa_analysis::packages::improvement::{Improvement as Beyond, Step};
+use zopa_analysis::packages::logroll::{BestExchange, DrawnExchange, Exchange};
+use zopa_analysis::study::{Asked, DrawnStudy, Improved, PackageStudy, PointStudy};
+use zopa_analysis::uncertainty::Frequency as Count;
+use zopa_dossier::CompiledJudgement;
+use zopa_model::{Outcome, Quantum};
+
+use super::labels::Labels;
+use super::odds::{Drawn, by_party, frequency, joint};
+use crate::document::{
+    FoundHow, Gain, Improvement, PackageKind, PackageView, Reached, Sentence, SentenceKind, Trade, TradeSide,
+};
+use crate::words::{draws_in_words, list, number, percent, signed_number};
+
+/// Speaks of packages of one judgement.
+#[derive(Clone, Copy)]
+pub(super) struct Speaker<'a> {
+    pub(super) labels: Labels<'a>,
+    pub(super) judgement: &'a CompiledJudgement,
+}
+
+impl<'a> Speaker<'a> {
+    /// The id of a package, unique over judgements.
+    pub(super) fn id(&self, asked: &Asked) -> String {
+        match asked {
+            Asked::Named(index) => self.judgement.scenario.packages()[*index].name.clone(),
+            Asked::MostAccepted => format!("{}/most-accepted", self.judgement.id),
+            Asked::Offer(party, place) => format!("{}/offer-{}-{}", self.judgement.id, self.labels.party_id(*party), place + 1),
+            Asked::Question => "asked-about".to_owned(),
+        }
+    }
+
+    fn label(&self, asked: &Asked) -> String {
+        match asked {
+            Asked::Named(index) => self.labels.compiled.names.packages[*index].clone(),
+            Asked::MostAccepted => format!("Accepted in most draws ({})", self.judgement.author),
+            Asked::Offer(party, place) => {
+                format!("Offer {} of near-equal worth to {} ({})", place + 1, self.labels.party(*party), self.judgement.author)
+            }
+            Asked::Question => "The package asked about".to_owned(),
+        }
+    }
+
+    /// A package with everything that is to be said of it.
+    pub(super) fn package(&self, package: &PackageStudy, drawn: &Drawn<'_>) -> PackageView {
+        let explanation = package.explanations.iter().map(|told| self.sentence(told, &package.acceptance.package)).collect();
+        let (kind, judgement) = match package.asked {
+            Asked::MostAccepted => (PackageKind::MostAccepted, Some(self.judgement.id.clone())),
+            Asked::Offer(..) => (PackageKind::NearEqualOffer, Some(self.judgement.id.clone())),
+            Asked::Named(_) | Asked::Question => (PackageKind::OfTheCase, Some(self.judgement.id.clone())),
+        };
+        let mut view = PackageView {
+            id: self.id(&package.asked),
+            label: self.label(&package.asked),
+            kind,
+            judgement,
+            outcome: self.labels.outcome(&package.odds.outcome),
+            accepted: Some(joint(&package.odds)),
+            by_party: by_party(self.labels, &package.odds),
+            explanation,
+        };
+        if package.asked == Asked::MostAccepted {
+            view.explanation.insert(0, self.found_by(drawn));
+        }
+        view
+    }
+
+    /// How the best package was sought, so that "best" is not taken for more than it is.
+    fn found_by(&self, drawn: &Drawn<'_>) -> Sentence {
+        let (words, reached) = drawn.search();
+        let best = drawn.study.odds.best_package.as_ref().map(joint);
+        let odds = best.map(|accepted| format!("Everybody accepts it in {}; ", draws_in_words(&accepted))).unwrap_or_default();
+        let worth = drawn.study.odds.value_of_information;
+        let knowing = worth.map(|worth| {
+            format!(
+                "Some deal exists in {} of the draws; the difference, {}, is what knowing the limits before naming a package would be worth.",
+                percent(drawn.study.odds.deal.share()),
+                percent(worth.max(0.0))
+            )
+        });
+        Sentence {
+            kind: SentenceKind::Odds,
+            words: format!("{odds}{words}. {}", knowing.unwrap_or_default()).trim_end().to_owned(),
+            would_change: drawn.study.tornado.bars.first().map(|bar| {
+                format!("Most sensitive to: {}.", self.labels.input(self.judgement, &bar.input).input)
+            }),
+            found_how: drawn.found_how(u64::from(drawn.study.odds.plan.draws), reached),
+        }
+    }
+
+    /// An explanation in words.
+    fn sentence(&self, told: &Explanation, package: &Outcome) -> Sentence {
+        let numbers: Vec<String> = told.numbers.iter().filter_map(|number| self.number(number)).collect();
+        let claims: Vec<String> = told.what.iter().map(|claim| self.claim(claim)).collect();
+        let numbers = if numbers.is_empty() { String::new() } else { format!(" {}.", numbers.join("; ")) };
+        let changes: Vec<String> = told.changes.iter().map(|change| self.change(change, package)).collect();
+        Sentence {
+            kind: match told.kind {
+                Kind::Trade => SentenceKind::Trade,
+                Kind::Blocked => SentenceKind::Blocked,
+                Kind::Odds => SentenceKind::Odds,
+                Kind::Efficient => SentenceKind::Efficient,
+                Kind::NotDecidable => SentenceKind::NotDecidable,
+            },
+            words: format!("{}.{numbers}", claims.join("; ")),
+            would_change: (!changes.is_empty()).then(|| format!("What would change it: {}.", changes.join("; "))),
+            found_how: self.found_how(&told.from),
+        }
+    }
+
+    fn found_how(&self, from: &[Basis]) -> FoundHow {
+        let drawn = from.iter().find_map(|basis| match basis {
+            Basis::Draws(draws) => Some(*draws),
+            _ => None,
+        });
+        let mut refs: Vec<String> = from.iter().flat_map(|basis| self.basis(basis)).collect();
+        refs.sort();
+        refs.dedup();
+        FoundHow {
+            method: match drawn {
+                Some(draws) => format!("counted over the first {draws} draws of the stated ranges"),
+                None if from.contains(&Basis::Frontier) => "the whole frontier was computed, so nothing better is open".to_owned(),
+                None => "computed exactly from the stated points".to_owned(),
+            },
+            reached: if drawn.is_some() { Reached::Sampled } else { Reached::Exact },
+            from: refs,
+            citation: None,
+        }
+    }
+
+    fn basis(&self, basis: &Basis) -> Vec<String> {
+        let judged = |party, part: &str| vec![format!("judgement:{}/{}/{part}", self.judgement.id, self.labels.party_id(party))];
+        match basis {
+            Basis::LimitOf(party) => judged(*party, "limit"),
+            Basis::PreferencesOf(_) | Basis::RedLinesOf(_) => vec![format!("judgement:{}", self.judgement.id)],
+            Basis::Rules | Basis::Draws(_) | Basis::Frontier => Vec::new(),
+        }
+    }
+
+    fn claim(&self, claim: &Claim) -> String {
+        let labels = self.labels;
+        let moves = |issue, from, to| format!("{} from “{}” to “{}”", labels.issue(issue), labels.option(issue, from), labels.option(issue, to));
+        match claim {
+            Claim::Yields { party, issue, from, to } => format!("{} yields on {}", labels.party(*party), moves(*issue, *from, *to)),
+            Claim::Gains { party, issue, from, to } => format!("{} gains on {}", labels.party(*party), moves(*issue, *from, *to)),
+            Claim::BothGain { parties, changes, .. } => {
+                let changes: Vec<String> =
+                    changes.iter().map(|&(issue, to)| format!("{} to “{}”", labels.issue(issue), labels.option(issue, to))).collect();
+                format!("{} and {} both gain by moving {}", labels.party(parties.0), labels.party(parties.1), list(&changes, "and"))
+            }
+            Claim::Blocks { party, issue, option } => {
+                format!("What most keeps {} from a yes is {} at “{}”", labels.party(*party), labels.issue(*issue), labels.option(*issue, *option))
+            }
+            Claim::AcceptedByAll { frequency: of, .. } => format!("Everybody accepts it in {}", draws_in_words(&frequency(*of))),
+            Claim::DealExists { frequency: of } => format!("Some deal exists in {}", draws_in_words(&frequency(*of))),
+            Claim::NothingBetter { exact: true } => {
+                "Nothing among the options that were written down is better for one and no worse for the others".to_owned()
+            }
+            Claim::NothingBetter { exact: false } => "Nothing better for one and no worse for the others was found within the limits".to_owned(),
+            Claim::Better { exact, .. } => {
+                let known = if *exact { "" } else { " (best found)" };
+                format!("Another package is better for somebody and worse for nobody{known}")
+            }
+            Claim::Missing(missing) => format!("The model cannot tell: {}", self.missing(missing)),
+        }
+    }
+
+    fn missing(&self, missing: &room::Missing) -> String {
+        match missing {
+            room::Missing::Preferences(party) => format!("what {} weighs and values is missing", self.labels.party(*party)),
+            room::Missing::Limit(party) => format!("from where on {} says yes is missing", self.labels.party(*party)),
+            room::Missing::Position(party, issue) => {
+                format!("what {} says on {} is missing", self.labels.party(*party), self.labels.issue(*issue))
+            }
+            room::Missing::Package => "a package to start from is missing".to_owned(),
+            room::Missing::Search => "a longer search is needed".to_owned(),
+        }
+    }
+
+    fn number(&self, value: &Number) -> Option<String> {
+        let labels = self.labels;
+        let amount = |amount: &room::Amount| signed_number(amount.quantum.to_f64(amount.units));
+        Some(match value {
+            Number::Part { party, issue, amount: by } => format!("{} alone: {} to {}", labels.issue(*issue), amount(by), labels.party(*party)),
+            Number::Gain { party, amount: by } => format!("in all {} to {}", amount(by), labels.party(*party)),
+            Number::MeanGain { party, mean } => format!("{} to {} on average over those draws", signed_number(*mean), labels.party(*party)),
+            Number::Accepts { party, frequency: of } => format!("{} accepts in {}", labels.party(*party), draws_in_words(&frequency(*of))),
+            Number::Shortfall { party, spread } => format!(
+                "where {} refuses for want of worth, it misses its limit by {} (one draw in ten by less than {}, one by more than {})",
+                labels.party(*party),
+                number(spread.mean),
+                number(spread.low),
+                number(spread.high)
+            ),
+            Number::Pays { frequency: of } => format!("both gain in {}", draws_in_words(&frequency(*of))),
+            Number::WorthOfKnowing { frequency: of } if of.count == 0 => return None,
+            Number::WorthOfKnowing { frequency: of } => format!("knowing the limits would open {}", draws_in_words(&frequency(*of))),
+        })
+    }
+
+    fn change(&self, change: &WouldChange, package: &Outcome) -> String {
+        let labels = self.labels;
+        match change {
+            WouldChange::WeightBelow { party, issue, part } => format!(
+                "it stops paying for {} where {} weighs less than {} of what it does now",
+                labels.party(*party),
+                labels.issue(*issue),
+                percent(part.to_f64())
+            ),
+            WouldChange::Moving { issue, to, party, opens, by_all } => {
+                let clause = format!(
+                    "moving {} from “{}” to “{}”",
+                    labels.issue(*issue),
+                    labels.option(*issue, package.option(*issue)),
+                    labels.option(*issue, *to)
+                );
+                match party {
+                    Some(party) => format!(
+                        "{clause} opens {} of the draws in which {} refuses (all accept in {} then)",
+                        ratio(*opens),
+                        labels.party(*party),
+                        percent(by_all.share())
+                    ),
+                    None => format!("{clause}: all accept in {} then", draws_in_words(&frequency(*by_all))),
+                }
+            }
+            WouldChange::LowerLimit(party) => format!("a lower limit of {}", labels.party(*party)),
+            WouldChange::RedLine(party) => format!("{} giving up a red line", labels.party(*party)),
+            WouldChange::LongerSearch => "a longer search".to_owned(),
+            WouldChange::Learning(missing) => format!("learning what is missing ({})", self.missing(missing)),
+            WouldChange::OtherOptions => "options that nobody has written down yet".to_owned(),
+        }
+    }
+
+    /// Trades over draws, from the package most often accepted.
+    pub(super) fn drawn_trades(&self, study: &DrawnStudy) -> Vec<Trade> {
+        let Some(best) = &study.odds.best_package else { return Vec::new() };
+        let trade = |exchange: &DrawnExchange| Trade {
+            judgement: self.judgement.id.clone(),
+            package: self.id(&Asked::MostAccepted),
+            // Who yields where differs from draw to draw; the sentence says what both gain.
+            sides: Vec::new(),
+            sentence: self.sentence(&Explanation::of_drawn_exchange(exchange, study.looked_at), &best.outcome),
+        };
+        study.exchanges.iter().map(trade).collect()
+    }
+
+    /// Trades on stated points, from each package that was asked about.
+    pub(super) fn stated_trades(&self, point: &PointStudy) -> Vec<Trade> {
+        let quanta: Vec<Quantum> = point.utilities.iter().map(|utility| utility.quantum).collect();
+        let found = point.exchanges.iter().filter_map(|(asked, best)| match best {
+            BestExchange::Found(exchange) => Some(self.stated_trade(asked, exchange, &quanta)),
+            BestExchange::None { .. } => None,
+        });
+        found.collect()
+    }
+
+    fn stated_trade(&self, asked: &Asked, exchange: &Exchange, quanta: &[Quantum]) -> Trade {
+        let side = |side: &zopa_analysis::packages::logroll::Side| TradeSide {
+            party: self.labels.party(side.party).to_owned(),
+            yields_on: self.labels.issue(side.yields.0).to_owned(),
+            cost: quanta[side.party].to_f64(-side.yields.1),
+            gains_on: self.labels.issue(side.gains.0).to_owned(),
+            gain: quanta[side.party].to_f64(side.gains.1),
+        };
+        Trade {
+            judgement: self.judgement.id.clone(),
+            package: self.id(asked),
+            sides: exchange.sides.iter().map(side).collect(),
+            sentence: self.sentence(&Explanation::of_exchange(exchange, quanta), &exchange.from),
+        }
+    }
+
+    /// What lies beyond each package that was asked about. `note` says on what utilities.
+    pub(super) fn improvements(&self, improved: &[Improved], quanta: &[Quantum], note: &str) -> Vec<Improvement> {
+        improved.iter().map(|improved| self.improvement(improved, quanta, note)).collect()
+    }
+
+    fn improvement(&self, improved: &Improved, quanta: &[Quantum], note: &str) -> Improvement {
+        let chosen: Option<&Step> = match &improved.found {
+            Beyond::Found { chosen, .. } => Some(chosen),
+            Beyond::Efficient | Beyond::NoneFound { .. } => None,
+        };
+        let gain = |(party, (&units, quantum)): (usize, (&i128, &Quantum))| Gain {
+            party: self.labels.party(party).to_owned(),
+            gain: quantum.to_f64(units),
+        };
+        let mut sentence = self.sentence(&Explanation::of_improvement(&improved.found, quanta), &improved.from);
+        sentence.found_how.method = format!("{} ({note})", sentence.found_how.method);
+        if let Some(step) = chosen {
+            sentence.words = format!("{} {}", sentence.words, self.steps(&improved.from, &step.outcome));
+        }
+        Improvement {
+            judgement: self.judgement.id.clone(),
+            of: self.id(&improved.asked),
+            outcome: chosen.map(|step| self.labels.outcome(&step.outcome)),
+            gains: chosen.map(|step| step.gains.iter().zip(quanta).enumerate().map(gain).collect()).unwrap_or_default(),
+            sentence,
+        }
+    }
+
+    /// What changes from one package to another.
+    fn steps(&self, from: &Outcome, to: &Outcome) -> String {
+        let changed = (0..from.options().len()).filter(|&issue| from.option(issue) != to.option(issue));
+        let step = |issue| format!("{} to “{}”", self.labels.issue(issue), self.labels.option(issue, to.option(issue)));
+        format!("It moves {}.", list(&changed.map(step).collect::<Vec<_>>(), "and"))
+    }
+}
+
+fn ratio(of: Count) -> String {
+    format!("{} of {}", of.count, of.of)
+}
