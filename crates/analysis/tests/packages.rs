@@ -191,7 +191,10 @@ fn acceptance_counts_draws_and_names_the_change_that_helps_most() {
     let closed = closed_options(&space, &draws, 0);
     let counts: Vec<_> = closed.iter().map(|closed| (closed.issue, closed.option, closed.closed, closed.exact)).collect();
     assert_eq!(counts, [(0, 0, 3, true), (0, 1, 1, true), (1, 0, 1, true)]);
-    assert_eq!(packages_open(&space, &strict, 0, 100), Some(vec![0, 0, 1]));
+    let open = packages_open(&space, &strict, 0, 100).unwrap();
+    assert_eq!(open, [0, 0, 1]);
+    let explained = Explanation::of_closed_option(&closed[0], Some(&open));
+    assert_eq!(explained.changes, [WouldChange::Opening { issue: 0, to: 2, packages: 1 }, WouldChange::LowerLimit(0)]);
     assert_eq!(packages_open(&space, &strict, 0, 5), None);
 }
 

@@ -194,37 +194,29 @@ where
     scale.checked_mul(&largest)?.checked_mul(&T::from(sizes.iter().copied().max().unwrap_or(1) as i128))?;
     let mut effects = vec![T::zero(); sizes[issue]];
     for factor in utility.factors.iter().filter(|factor| factor.scope().contains(&issue)) {
-        let (sums, others) = sums_by_option::<T>(factor, issue, sizes[issue])?;
+        let (others, after) = layout(factor, issue, sizes[issue]);
         // The scale is a multiple of the number of combinations, and so of that of the others.
         let mut own = linkages().filter(|linkage| !std::ptr::eq(*linkage, factor));
         let rest = own.try_fold(T::from(1), |rest, other| rest.checked_mul(&T::from(combinations(other))))?;
         let times = if others == 1 { scale.clone() } else { rest.checked_mul(&T::from(combinations(factor) / others))? };
-        for (effect, sum) in effects.iter_mut().zip(sums) {
-            *effect = effect.checked_add(&sum.checked_mul(&times)?)?;
+        for (row, unit) in factor.units().iter().enumerate() {
+            let effect = &mut effects[(row / after) % sizes[issue]];
+            *effect = effect.checked_add(&T::from(*unit).checked_mul(&times)?)?;
         }
     }
     Some(effects)
 }
 
-/// The sum of a factor over all combinations of its other issues, option by option, and how many combinations those are.
-fn sums_by_option<T>(factor: &Factor, issue: IssueIndex, size: usize) -> Option<(Vec<T>, i128)>
-where
-    T: From<i128> + Clone + CheckedAdd + Zero,
-{
-    let units = factor.units();
-    let after: usize = match factor {
+/// How many combinations of its other issues a factor has, and how many rows lie between two options of `issue`.
+fn layout(factor: &Factor, issue: IssueIndex, size: usize) -> (i128, usize) {
+    let after = match factor {
         Factor::Issue { .. } => 1,
         Factor::Linkage { issues, sizes, .. } => {
             let later = issues.iter().zip(sizes).skip_while(|(joined, _)| **joined != issue).skip(1);
             later.map(|(_, size)| size).product()
         }
     };
-    let mut sums = vec![T::zero(); size];
-    for (row, unit) in units.iter().enumerate() {
-        let sum = &mut sums[(row / after) % size];
-        *sum = sum.checked_add(&T::from(*unit))?;
-    }
-    Some((sums, (units.len() / size) as i128))
+    ((factor.units().len() / size) as i128, after)
 }
 
 /// The weight of each issue, or `None` where the party minds about none.

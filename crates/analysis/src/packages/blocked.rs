@@ -79,10 +79,10 @@ pub fn closed_options(space: &OutcomeSpace, draws: &[Vec<Utility>], party: Party
     for utility in draws.iter().map(|draw| &draw[party]) {
         exact &= utility.factors.iter().all(|factor| factor.scope().len() < 2);
         exact &= utility.refusals.iter().all(|line| line.literals().len() < 2);
-        let allowed = allowed(utility, &sizes);
+        let ceiling = Ceiling::new(utility, &sizes);
         for (issue, counts) in closed.iter_mut().enumerate() {
             for (option, count) in (0..).zip(counts) {
-                *count += usize::from(!can_reach(utility, &allowed, (issue, option)));
+                *count += usize::from(!ceiling.can_reach(issue, option));
             }
         }
     }
@@ -93,35 +93,56 @@ pub fn closed_options(space: &OutcomeSpace, draws: &[Vec<Utility>], party: Party
         .collect()
 }
 
-/// Issue by issue, the options that cross no red line by themselves.
-fn allowed(utility: &Utility, sizes: &[usize]) -> Vec<Vec<bool>> {
-    let mut allowed: Vec<Vec<bool>> = sizes.iter().map(|&size| vec![true; size]).collect();
-    for line in &utility.refusals {
-        if let [(issue, options)] = line.literals() {
-            options.iter().for_each(|&option| allowed[*issue][option as usize] = false);
-        }
-    }
-    allowed
+/// The most that a utility can reach, factor by factor: never less than the worth of the best package, and equal to it
+/// where every factor has one issue.
+struct Ceiling<'a> {
+    utility: &'a Utility,
+    /// Issue by issue, the options that cross no red line by themselves.
+    allowed: Vec<Vec<bool>>,
+    /// The best of each factor over what is allowed.
+    best: Vec<Units>,
+    /// The issues on which nothing is allowed.
+    shut: Vec<IssueIndex>,
 }
 
-/// Whether the sum of the best of every factor, with one option fixed, meets the limit: never less than the best
-/// package, and equal to it where every factor has one issue.
-fn can_reach(utility: &Utility, allowed: &[Vec<bool>], fixed: (IssueIndex, OptionIndex)) -> bool {
-    let open = |issue: IssueIndex, option: usize| allowed[issue][option] && (issue != fixed.0 || option == fixed.1 as usize);
-    if !allowed[fixed.0][fixed.1 as usize] || (0..allowed.len()).any(|issue| !(0..allowed[issue].len()).any(|o| open(issue, o))) {
-        return false;
+impl<'a> Ceiling<'a> {
+    fn new(utility: &'a Utility, sizes: &[usize]) -> Self {
+        let mut allowed: Vec<Vec<bool>> = sizes.iter().map(|&size| vec![true; size]).collect();
+        for line in &utility.refusals {
+            if let [(issue, options)] = line.literals() {
+                options.iter().for_each(|&option| allowed[*issue][option as usize] = false);
+            }
+        }
+        let shut = (0..allowed.len()).filter(|&issue| !allowed[issue].contains(&true)).collect();
+        let best = utility.factors.iter().map(|factor| best(factor, |issue, option| allowed[issue][option])).collect();
+        Self { utility, allowed, best, shut }
     }
-    let least = match utility.reservation {
-        Threshold::Any => return true,
-        Threshold::Never => return false,
-        Threshold::At(least) => least,
-    };
-    let best = |factor: &Factor| -> Units {
-        let rows = factor.units().iter().enumerate();
-        rows.filter(|(row, _)| is_open_row(factor, *row, open)).map(|(_, &unit)| unit).max().unwrap_or(0)
-    };
-    let sum = utility.constant + utility.factors.iter().map(best).sum::<Units>();
-    utility.cap.map_or(sum, |cap| sum.min(cap)) >= least
+
+    /// Whether the limit can be met with `option` on `issue`.
+    fn can_reach(&self, issue: IssueIndex, option: OptionIndex) -> bool {
+        if !self.allowed[issue][option as usize] || !self.shut.is_empty() {
+            return false;
+        }
+        let least = match self.utility.reservation {
+            Threshold::Any => return true,
+            Threshold::Never => return false,
+            Threshold::At(least) => least,
+        };
+        let open = |on: IssueIndex, chosen: usize| self.allowed[on][chosen] && (on != issue || chosen == option as usize);
+        let most = |(factor, &free): (&Factor, &Units)| match factor {
+            Factor::Issue { issue: own, units } if *own == issue => units[option as usize],
+            Factor::Linkage { issues, .. } if issues.contains(&issue) => best(factor, open),
+            Factor::Issue { .. } | Factor::Linkage { .. } => free,
+        };
+        let sum = self.utility.constant + self.utility.factors.iter().zip(&self.best).map(most).sum::<Units>();
+        self.utility.cap.map_or(sum, |cap| sum.min(cap)) >= least
+    }
+}
+
+/// The best contribution of a factor over the options that are open.
+fn best(factor: &Factor, open: impl Fn(IssueIndex, usize) -> bool) -> Units {
+    let rows = factor.units().iter().enumerate();
+    rows.filter(|(row, _)| is_open_row(factor, *row, &open)).map(|(_, &unit)| unit).max().unwrap_or(0)
 }
 
 /// Whether every option that makes up `row` of a factor is open.

@@ -4,7 +4,7 @@
 use zopa_model::{Exact, IssueIndex, OptionIndex, Outcome, PartyIndex, Quantum, Units};
 
 use super::acceptance::{Acceptance, PartyAcceptance};
-use super::blocked::Block;
+use super::blocked::{Block, ClosedOption};
 use super::improvement::Improvement;
 use super::logroll::{DrawnExchange, Exchange};
 use crate::uncertainty::Frequency;
@@ -81,6 +81,19 @@ pub enum Claim {
         issue: IssueIndex,
         /// Where it stands.
         option: OptionIndex,
+    },
+    /// No package at all with the clause at this option is accepted by the party.
+    NoPackage {
+        /// By whom.
+        party: PartyIndex,
+        /// Which clause.
+        issue: IssueIndex,
+        /// At which option.
+        option: OptionIndex,
+        /// In how many draws; certain in each.
+        frequency: Frequency,
+        /// Whether there may be more draws.
+        exact: bool,
     },
     /// All accept this package in so many draws.
     AcceptedByAll {
@@ -229,6 +242,15 @@ pub enum WouldChange {
         /// In how many draws all accept then.
         by_all: Frequency,
     },
+    /// Moving a clause opens so many packages to the party, all else being free.
+    Opening {
+        /// Which clause.
+        issue: IssueIndex,
+        /// To where.
+        to: OptionIndex,
+        /// Number of feasible packages that the party accepts then.
+        packages: u64,
+    },
     /// A party lowering its limit; by how much is among the numbers.
     LowerLimit(PartyIndex),
     /// A party giving up a red line.
@@ -295,6 +317,20 @@ impl Explanation {
             });
         }
         explanation.add_ways_out(party, &found.parties[party]);
+        explanation
+    }
+
+    /// Of an option with which no package is accepted by a party; `packages` is how many packages the party accepts
+    /// with each option of the clause, where they were counted.
+    pub fn of_closed_option(closed: &ClosedOption, packages: Option<&[u64]>) -> Self {
+        let ClosedOption { party, issue, option, exact, .. } = *closed;
+        let frequency = so_many(closed.closed, closed.draws);
+        let mut explanation = Self::empty(Kind::Blocked);
+        explanation.what.push(Claim::NoPackage { party, issue, option, frequency, exact });
+        explanation.from.extend([Basis::PreferencesOf(party), Basis::LimitOf(party), Basis::Draws(closed.draws)]);
+        let opened = (0..).zip(packages.unwrap_or_default()).filter(|(to, packages)| *to != option && **packages > 0);
+        explanation.changes.extend(opened.map(|(to, &packages)| WouldChange::Opening { issue, to, packages }));
+        explanation.changes.push(WouldChange::LowerLimit(party));
         explanation
     }
 

@@ -13,6 +13,8 @@ pub(super) struct Moves<'a> {
     base: Units,
     /// What each option of each issue adds to that, all else staying.
     single: Vec<Vec<Units>>,
+    /// Whether any factor joins issues.
+    is_linked: bool,
 }
 
 impl<'a> Moves<'a> {
@@ -31,7 +33,8 @@ impl<'a> Moves<'a> {
                 changed = changed.with(issue, from.option(issue));
             }
         }
-        Self { utility, from, base, single }
+        let is_linked = utility.factors.iter().any(|factor| factor.scope().len() > 1);
+        Self { utility, from, base, single, is_linked }
     }
 
     /// What the package itself is worth.
@@ -48,7 +51,7 @@ impl<'a> Moves<'a> {
     pub(super) fn worth_with_both(&self, one: Settled, other: Settled) -> Units {
         let joins = |scope: &[IssueIndex]| scope.len() > 1 && scope.contains(&one.0) && scope.contains(&other.0);
         let added = self.single[one.0][one.1 as usize] + self.single[other.0][other.1 as usize];
-        if self.utility.factors.iter().any(|factor| joins(factor.scope())) {
+        if self.is_linked && self.utility.factors.iter().any(|factor| joins(factor.scope())) {
             return self.utility.evaluate(&self.from.with(one.0, one.1).with(other.0, other.1));
         }
         self.capped(self.base + added)
