@@ -62,7 +62,8 @@ impl Kept {
 impl Dossier {
     /// The case as it was known at the end of `date`: without later sources, statements, events and judgements, and
     /// without statements and events all of whose sources are later. Sources and judgements without a date stay.
-    /// [`Self::dropped`] says what went.
+    /// [`Self::dropped`] says what went. For an audience, disclose first: what was not known then follows from what
+    /// the audience may see.
     pub fn as_of(&self, date: Date) -> Self {
         let mut case = (*self.case).clone();
         let mut cut = Cut { date, dropped: self.dropped.to_vec(), access: disclosure::accesses(&case) };

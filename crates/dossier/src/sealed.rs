@@ -13,8 +13,8 @@ use age::secrecy::SecretString;
 const HEADER: &[u8] = b"age-encryption.org/v1";
 /// What the form in letters begins with.
 const ARMOUR: &[u8] = b"-----BEGIN AGE ENCRYPTED FILE-----";
-/// Work factor of sealing: 2^18 rounds of scrypt, 256 MiB and about a second. It is fixed because choosing it by
-/// the clock, as `age` does by itself, would make a room depend on the machine.
+/// Work factor of sealing: 2^18 rounds of scrypt, 256 MiB and about a second. It is fixed: left to itself `age` times
+/// the machine (it still does, and is overruled), and a room must not depend on the machine.
 const WORK_FACTOR: u8 = 18;
 /// The largest work factor that is opened, 1 GiB of memory: a hostile file cannot ask for more.
 const LARGEST_WORK_FACTOR: u8 = 20;

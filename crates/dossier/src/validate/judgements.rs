@@ -4,7 +4,7 @@ use super::facts;
 use super::inspection::{Inspection, finding, item, listed};
 use super::issues::pattern;
 use super::values;
-use crate::case::{LimitEntry, LinkageEntry, PreferenceEntry, RedLineEntry, WeightsEntry};
+use crate::case::{Judgement, LimitEntry, LinkageEntry, PreferenceEntry, RedLineEntry, WeightsEntry};
 use crate::compile::ranked_issues;
 use crate::path::CasePath;
 
@@ -16,16 +16,24 @@ pub(super) fn check(inspection: &mut Inspection) {
     for (index, judgement) in case.judgements.iter().enumerate() {
         let path = item("judgements", index);
         facts::known_day(inspection, &path.key("as_of"), judgement.as_of);
-        if judgement.preferences.is_empty() {
-            let message = format!("`{}` judges nobody's preferences", judgement.id);
-            inspection
-                .warning(&path.key("preferences"), finding("says-nothing", message, "empty", "add a party, or take it out"));
-        }
+        silent_parties(inspection, &path.key("preferences"), judgement);
         for (party, entry) in &judgement.preferences {
             let path = path.key("preferences").key(party);
             inspection.party(&path, party);
             preferences(inspection, &path, party, entry);
         }
+    }
+}
+
+/// Warns of parties that a judgement says nothing of: without them no figure can be computed.
+fn silent_parties(inspection: &mut Inspection, path: &CasePath, judgement: &Judgement) {
+    let case = inspection.case;
+    let parties = inspection.table.parties.iter().map(|&position| case.parties[position].id.as_str());
+    let silent: Vec<&str> = parties.filter(|id| !judgement.preferences.contains_key(*id)).collect();
+    if !silent.is_empty() {
+        let message = format!("`{}` says nothing of what {} wants", judgement.id, listed(&silent));
+        let way_out = "add the party; until then whether a deal exists cannot be told";
+        inspection.warning_at_key(path, finding("no-preferences", message, "not for every party", way_out));
     }
 }
 

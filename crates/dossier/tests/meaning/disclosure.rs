@@ -230,6 +230,7 @@ proptest! {
         // What follows from it is the same too, and does not fall over what is missing.
         let day: Date = "2025-05-02".parse().unwrap();
         prop_assert_eq!(one.dossier.as_of(day), other.dossier.as_of(day));
+        prop_assert_eq!(one.dossier.as_of(day).compile(), other.dossier.as_of(day).compile());
         let hides_something = ITEMS.iter().any(|(item, _)| !visible(item, &access, default, audience));
         prop_assert_eq!(one.withheld > 0, hides_something);
         prop_assert!(!hides_something || one.dossier.value_span(&zopa_dossier::CasePath::root()).is_none());
@@ -312,4 +313,22 @@ fn a_quotation_is_hidden_with_its_first_source_and_a_paraphrase_with_its_last() 
     let radio = read(&with("{id: radio, title", "{id: radio, access: secret, title")).disclose(Audience::Public);
     let ids: Vec<_> = radio.dossier.case().statements.iter().map(|statement| statement.id.as_str()).collect();
     assert_eq!(ids, ["east-one", "west-two", "memoir"]);
+}
+
+#[test]
+fn what_was_dropped_is_told_to_those_who_might_see_it() {
+    let text = with("  - id: west-one\n", "  - id: west-one\n    access: secret\n");
+    let then = read(&text).as_of("2025-05-29".parse().unwrap());
+    let told = |audience| {
+        let disclosed = then.disclose(audience).dossier;
+        disclosed.dropped().iter().map(|item| item.id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(Audience::Secret), ["paper", "radio", "east-one", "west-one", "west-two", "first"]);
+    assert_eq!(told(Audience::Public), ["paper", "radio", "east-one", "west-two", "first"]);
+}
+
+#[test]
+fn debug_output_shows_no_content() {
+    let shown = format!("{:?}", dossier());
+    assert!(!shown.contains("shores") && !shown.contains("border"), "{shown}");
 }

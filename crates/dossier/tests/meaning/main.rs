@@ -6,4 +6,5 @@ mod difference;
 mod disclosure;
 mod fixture;
 mod quotation;
+mod robustness;
 mod validation;
