@@ -156,7 +156,7 @@ impl Builder<'_> {
         match self.open.last_mut() {
             Some(Open::Map { key: key @ None, .. }) => {
                 if node.is_nothing() {
-                    return Err(complaint::no_key(span));
+                    return Err(complaint::no_key(self.text.first_character(span)));
                 }
                 *key = node.text().map(|text| (text.to_owned(), span));
             }

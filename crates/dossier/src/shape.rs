@@ -8,6 +8,7 @@
 mod scalar;
 mod wording;
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use serde_json::Value;
@@ -33,9 +34,6 @@ struct Walker<'s> {
 
 impl<'s> Walker<'s> {
     fn value(&mut self, node: &Node, schema: &'s Value, path: &CasePath) {
-        if self.faults.len() > MOST_FAULTS {
-            return;
-        }
         let schema = self.resolved(schema);
         if let Some(branches) = schema["anyOf"].as_array() {
             return self.any_of(node, branches, path);
@@ -81,19 +79,23 @@ impl<'s> Walker<'s> {
 
     fn map(&mut self, node: &Node, entries: &[Entry], schema: &'s Value, path: &CasePath) {
         let known = schema["properties"].as_object();
+        let present: HashSet<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
         let mut meant = Vec::new();
         for entry in entries {
+            if self.is_full() {
+                return;
+            }
             let below = known.and_then(|known| known.get(&entry.key)).or(match &schema["additionalProperties"] {
                 Value::Object(_) => Some(&schema["additionalProperties"]),
                 _ => None,
             });
             match below {
                 Some(below) => self.value(&entry.value, below, &path.key(entry.key.as_str())),
-                None => meant.extend(self.unknown_key(entry, entries, schema)),
+                None => meant.extend(self.unknown_key(entry, &present, schema)),
             }
         }
         for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-            if !meant.contains(&key) && !entries.iter().any(|entry| entry.key == key) {
+            if !meant.contains(&key) && !present.contains(key) {
                 self.missing_key(node, key, &schema["properties"][key], path);
             }
         }
@@ -108,6 +110,9 @@ impl<'s> Walker<'s> {
             self.fault("wrong-length", message, (node.span, "this list"), way_out);
         }
         for (index, item) in items.iter().enumerate() {
+            if self.is_full() {
+                return;
+            }
             self.value(item, &schema["items"], &path.index(index));
         }
     }
@@ -119,9 +124,9 @@ impl<'s> Walker<'s> {
     }
 
     /// Tells of an unknown key; returns the known one that was probably meant.
-    fn unknown_key(&mut self, entry: &Entry, entries: &[Entry], schema: &'s Value) -> Option<&'s str> {
+    fn unknown_key(&mut self, entry: &Entry, present: &HashSet<&str>, schema: &'s Value) -> Option<&'s str> {
         let known = || schema["properties"].as_object().into_iter().flatten().map(|(key, _)| key.as_str());
-        let free = known().filter(|key| !entries.iter().any(|other| other.key == *key));
+        let free = known().filter(|key| !present.contains(key));
         let meant = nearest(&entry.key, free);
         let way_out = match meant {
             Some(meant) => format!("did you mean `{meant}`?"),
@@ -138,7 +143,7 @@ impl<'s> Walker<'s> {
 
     fn missing_key(&mut self, node: &Node, key: &str, schema: &'s Value, path: &CasePath) {
         let about = schema["description"].as_str().unwrap_or_default();
-        let way_out = format!("add `{key}:`, {}. {about}", Wanted(&[schema], self.definitions));
+        let way_out = format!("add `{key}:` ({}). {about}", Wanted(&[schema], self.definitions));
         let message = format!("{} has no `{key}`", named(path));
         self.fault("missing-key", message, (node.span, format!("`{key}` is missing here")), way_out.trim_end());
     }
@@ -177,8 +182,12 @@ impl<'s> Walker<'s> {
         self.push(Diagnostic::error(code, message, place, way_out));
     }
 
+    fn is_full(&self) -> bool {
+        self.faults.len() > MOST_FAULTS
+    }
+
     fn push(&mut self, fault: Diagnostic) {
-        if self.faults.len() <= MOST_FAULTS {
+        if !self.is_full() {
             self.faults.push(fault);
         }
     }

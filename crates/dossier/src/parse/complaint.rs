@@ -91,6 +91,8 @@ enum Place {
     Here,
     /// On the last line with content before that.
     LineBefore,
+    /// At the tab that it is about.
+    Tab,
 }
 
 const SAYINGS: &[Saying] = &[
@@ -130,11 +132,13 @@ const SAYINGS: &[Saying] = &[
         place: Place::LineBefore,
     },
     Saying {
+        // As in "tab cannot", "tabs disallowed", "a tab". ("unprintable" has these letters too, and cannot come: control
+        // characters are refused before the parser sees them.)
         sign: "tab",
         message: "a tab stands where only spaces may",
         label: "here",
         way_out: "indent with spaces",
-        place: Place::Here,
+        place: Place::Tab,
     },
     Saying {
         sign: "invalid indentation in quoted scalar",
@@ -282,6 +286,7 @@ pub(super) fn of(error: &ScanError, text: &Text<'_>) -> Diagnostic {
             let span = match saying.place {
                 Place::Here => here,
                 Place::LineBefore => text.line_before(here),
+                Place::Tab => text.nearest_tab(here),
             };
             not_yaml(saying.message, (span, saying.label), saying.way_out)
         }

@@ -110,6 +110,16 @@ impl<'a> Text<'a> {
         here
     }
 
+    /// The last tab on the line of `here` and not behind it, else the first behind it: the parser complains of some
+    /// tabs where it meets them and of some where the text began that they stand in.
+    pub(super) fn nearest_tab(&self, here: Span) -> Span {
+        let (start, end) = (here.start - self.skipped, here.end - self.skipped);
+        let line = self.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let before = self.text[line..end].rfind('\t').map(|at| line + at);
+        let behind = || self.text[start..].find('\t').map(|at| start + at);
+        before.or_else(behind).map_or(here, |at| Span { start: at + self.skipped, end: at + self.skipped + 1 })
+    }
+
     /// The first character of a span, or of what follows it.
     pub(super) fn first_character(&self, span: Span) -> Span {
         let length = self.from(span.start).chars().next().map_or(0, char::len_utf8);

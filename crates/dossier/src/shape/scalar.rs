@@ -76,7 +76,7 @@ fn whole_number(node: &Node, text: &str, format: Option<&str>, schema: &Value, n
         }
         Some(value) if schema["const"].as_i64().is_some_and(|only| i128::from(only) != value) => {
             let wanted = format!("{name} is {value}, and {} is all that this program reads", schema["const"]);
-            Err(Diagnostic::error("wrong-version", wanted, (node.span, "this number"), format!("write {}", schema["const"])))
+            Err(Diagnostic::error("unknown-version", wanted, (node.span, "this number"), format!("write {}", schema["const"])))
         }
         Some(_) => Ok(()),
     }

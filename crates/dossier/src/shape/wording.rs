@@ -36,6 +36,9 @@ fn kinds_of(schema: &Value, definitions: &Value) -> Vec<String> {
     if let Some(words) = schema["oneOf"].as_array() {
         return vec![format!("one of {}", key_list(words.iter().filter_map(|word| word["const"].as_str())))];
     }
+    if let Some(only) = schema["const"].as_i64() {
+        return vec![only.to_string()];
+    }
     if let Some(format) = schema["format"].as_str() {
         match format {
             "date" => return vec!["a day such as 2025-06-02".to_owned()],
@@ -85,14 +88,7 @@ pub(super) fn key_list<'k>(words: impl Iterator<Item = &'k str>) -> String {
 
 /// The word among `known` that is so near to `word` that it was probably meant.
 pub(super) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let length = word.chars().count();
-    if length > LONGEST_SHOWN {
-        return None;
-    }
-    let folded = folded(word);
-    let distance = |other: &&str| strsim::damerau_levenshtein(&folded, other);
-    let best = known.min_by_key(distance)?;
-    (distance(&best) <= 1.max(length / 3)).then_some(best)
+    if word.len() > LONGEST_SHOWN { None } else { crate::nearest(&folded(word), known) }
 }
 
 /// How like the likeliest of `known` is to `word`, in thousandths.
