@@ -6,7 +6,8 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use rand_chacha::ChaCha12Rng;
 use rand_core::{Rng, SeedableRng};
-use zopa_analysis::{Limits, frontier};
+use zopa_analysis::solution::Powers;
+use zopa_analysis::{Limits, frontier, solve};
 use zopa_model::{BargainingProblem, Factor, Issue, OutcomeSpace, Quantum, Threshold, Units, Utility};
 
 const OPTIONS: usize = 10;
@@ -79,6 +80,18 @@ fn frontiers(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Frontier, solutions, opposition, margins and counts, all with their outcomes.
+fn everything(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("solve");
+    for (parties, issues) in [(2, 6), (3, 6), (4, 6), (2, 40)] {
+        let space = space(issues);
+        let problem = problem(&space, parties, 1, COARSE);
+        let name = format!("{parties} parties, 10^{issues} outcomes, seed 1");
+        group.bench_function(name, |bencher| bencher.iter(|| solve(&problem, &Powers::equal(), &Limits::default())));
+    }
+    group.finish();
+}
+
 /// Full-precision weights: the undominated sums are as many as outcomes make them, so a limit may come first.
 fn full_precision(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("full precision");
@@ -96,5 +109,5 @@ fn full_precision(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, frontiers, full_precision);
+criterion_group!(benches, frontiers, everything, full_precision);
 criterion_main!(benches);

@@ -24,8 +24,15 @@ fn scenario() -> Scenario {
     let rule = Rule { forbids: Pattern::new([(1, vec![0]), (2, vec![2])]), reason: "they exclude each other".into() };
     let party = |name: &str| Party { name: name.into(), role: Role::Party };
     let preferences = vec![Some(preferences(true)), Some(preferences(false))];
-    Scenario::new("eleven issues", vec![party("A"), party("B")], OutcomeSpace::new(issues, vec![rule]), vec![], preferences, vec![])
-        .expect("the case makes sense")
+    Scenario::new(
+        "eleven issues",
+        vec![party("A"), party("B")],
+        OutcomeSpace::new(issues, vec![rule]),
+        vec![],
+        preferences,
+        vec![],
+    )
+    .expect("the case makes sense")
 }
 
 fn preferences(first: bool) -> Preferences {

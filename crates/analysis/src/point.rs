@@ -3,10 +3,10 @@
 use num_bigint::BigUint;
 use zopa_model::BargainingProblem;
 
-use crate::frontier::{Frontier, frontier};
+use crate::frontier::{Frontier, frontier, within_red_lines};
 use crate::limits::Limits;
-use crate::margin::{PointMargin, margin, margin_of_one};
-use crate::measure::{Unmeasured, count_feasible, count_zone, opposition};
+use crate::margin::PointMargin;
+use crate::measure::{Unmeasured, count_feasible, count_zone, margin, margin_of_one, opposition};
 use crate::solution::{Absent, Powers, RationalFrontier, Solution, egalitarian, kalai_smorodinsky, nash, utilitarian};
 
 /// What is possible and fair in one bargaining problem. Each part tells how it was found, or why it is absent.
@@ -26,8 +26,8 @@ pub struct PointAnalysis {
     pub utilitarian: Result<Solution, Absent>,
     /// How far the frontier stays from everybody's best.
     pub opposition: Result<f64, Unmeasured>,
-    /// The largest uniform rise of reservations that keeps the zone open, or the least lowering that opens it.
-    /// `None` where the parties' quanta have no common scale within the bits.
+    /// The largest uniform rise of reservations that keeps the zone open, or the least lowering that opens it: read
+    /// off the frontier, or searched where a limit stopped that. `None` where the quanta have no common scale either.
     pub margin: Option<PointMargin>,
     /// The same for each party alone, the others' reservations staying as they are.
     pub margin_of_one: Vec<Option<PointMargin>>,
@@ -40,16 +40,18 @@ pub struct PointAnalysis {
 /// Works out everything that a stated problem has to show. `powers` weigh the Nash product.
 pub fn solve(problem: &BargainingProblem, powers: &Powers, limits: &Limits) -> PointAnalysis {
     let frontier = frontier(problem, limits);
-    let rational = RationalFrontier::new(problem, &frontier, limits);
+    let within = within_red_lines(problem, &frontier, limits);
+    let rational = RationalFrontier::within(problem, &frontier, &within, limits);
     let by = |solution: fn(&RationalFrontier) -> Solution| rational.as_ref().map(solution).map_err(Absent::clone);
+    let one = |party| margin_of_one(problem, &within, party).or_else(|| crate::margin::margin_of_one(problem, party));
     PointAnalysis {
         nash: rational.as_ref().map_err(Absent::clone).and_then(|rational| nash(rational, powers)),
         kalai_smorodinsky: by(kalai_smorodinsky),
         egalitarian: by(egalitarian),
         utilitarian: by(utilitarian),
         opposition: opposition(problem, &frontier, limits),
-        margin: margin(problem),
-        margin_of_one: (0..problem.utilities.len()).map(|party| margin_of_one(problem, party)).collect(),
+        margin: margin(problem, &within).or_else(|| crate::margin::margin(problem)),
+        margin_of_one: (0..problem.utilities.len()).map(one).collect(),
         feasible: count_feasible(problem, limits),
         zone: count_zone(problem, limits),
         frontier,

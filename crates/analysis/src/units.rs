@@ -27,6 +27,12 @@ pub(crate) trait Unit:
 
     /// The same number in full width.
     fn widen(self) -> Units;
+
+    /// How many bits the distance from `low` up to `high` takes.
+    fn bits_between(low: Self, high: Self) -> u32;
+
+    /// The distance up from `low` without its lowest `shift` bits, which leave at most 15.
+    fn key(self, low: Self, shift: u32) -> i16;
 }
 
 impl Unit for i64 {
@@ -39,6 +45,15 @@ impl Unit for i64 {
     fn widen(self) -> Units {
         Units::from(self)
     }
+
+    fn bits_between(low: Self, high: Self) -> u32 {
+        Self::BITS - (high - low).leading_zeros()
+    }
+
+    #[inline(always)]
+    fn key(self, low: Self, shift: u32) -> i16 {
+        ((self - low) >> shift) as i16
+    }
 }
 
 impl Unit for i128 {
@@ -50,6 +65,15 @@ impl Unit for i128 {
 
     fn widen(self) -> Units {
         self
+    }
+
+    fn bits_between(low: Self, high: Self) -> u32 {
+        Self::BITS - (high - low).leading_zeros()
+    }
+
+    #[inline(always)]
+    fn key(self, low: Self, shift: u32) -> i16 {
+        ((self - low) >> shift) as i16
     }
 }
 

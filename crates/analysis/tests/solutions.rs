@@ -7,6 +7,7 @@ use num_rational::BigRational;
 use num_traits::Zero;
 use proptest::prelude::*;
 use support::{Case, additive, cases, issues, undominated, vectors};
+use zopa_analysis::margin::{Margin, PointMargin};
 use zopa_analysis::measure::{Unmeasured, balance, distance, integrative_ratio, pareto_efficiency, surplus_shares};
 use zopa_analysis::solution::{Absent, Note, Powers, Solution};
 use zopa_analysis::{Limits, Point, PointAnalysis, solve};
@@ -99,11 +100,42 @@ impl Oracle {
     }
 }
 
+/// The largest smallest gain over reservation of `counted`, the others' reservations met; `None` where impossible,
+/// `Some(None)` where nothing limits it.
+fn margin_by_listing(case: &Case, counted: impl Fn(usize) -> bool) -> Option<Option<BigRational>> {
+    if case.utilities.iter().any(|utility| utility.reservation == Threshold::Never) {
+        return None;
+    }
+    let crossed = |outcome: &zopa_model::Outcome| case.utilities.iter().any(|u| u.refusals.iter().any(|line| line.fits(outcome)));
+    let gains = |vector: Vec<Units>| -> Vec<(usize, BigRational)> {
+        let gain = |(party, utility): (usize, &Utility)| match utility.reservation {
+            Threshold::At(least) => Some((party, fraction(vector[party] - least, utility.quantum.denominator()))),
+            _ => None,
+        };
+        case.utilities.iter().enumerate().filter_map(gain).collect()
+    };
+    let all = vectors(case, |outcome| !crossed(outcome)).into_iter().map(gains);
+    let met = all.filter(|gains| gains.iter().all(|(party, gain)| counted(*party) || *gain >= BigRational::zero()));
+    met.map(|gains| gains.into_iter().filter(|(party, _)| counted(*party)).map(|(_, gain)| gain).min()).max()
+}
+
+fn told(margin: &Option<PointMargin>) -> Option<Option<BigRational>> {
+    match &margin.as_ref().unwrap().margin {
+        Margin::Impossible => None,
+        Margin::Unlimited => Some(None),
+        Margin::At(value) => Some(Some(value.rational().clone())),
+    }
+}
+
 fn check_against_oracle(case: &Case) -> Result<(), TestCaseError> {
     let oracle = Oracle::new(case);
     let found = solved(case);
     prop_assert_eq!(found.zone.as_ref().unwrap(), &BigUint::from(vectors(case, |o| case.problem().is_rational(o)).len()));
     prop_assert_eq!(found.feasible.as_ref().unwrap(), &BigUint::from(case.space.outcomes().count()));
+    prop_assert_eq!(told(&found.margin), margin_by_listing(case, |_| true));
+    for party in 0..case.utilities.len() {
+        prop_assert_eq!(told(&found.margin_of_one[party]), margin_by_listing(case, |other| other == party));
+    }
     if oracle.zone.is_empty() {
         let why = if case.space.outcomes().count() == 0 { Absent::Infeasible } else { Absent::NoZone };
         for solution in [&found.nash, &found.kalai_smorodinsky, &found.egalitarian, &found.utilitarian] {
@@ -256,7 +288,7 @@ fn measures_of_the_worked_example() {
     assert_eq!(surplus_shares(rational, &[6, 2]), Ok(vec![exact("3/4"), exact("1/4")]));
     assert_eq!(distance(&[8, 0], &[4, 3], &[8, 8]), 0.625);
     let margin = solved(&eighths([2, 2])).margin.unwrap();
-    assert_eq!(margin.margin, zopa_analysis::margin::Margin::At(exact("1/4")));
+    assert_eq!(margin.margin, Margin::At(exact("1/4")));
 }
 
 #[test]

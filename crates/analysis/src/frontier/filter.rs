@@ -7,8 +7,6 @@ use crate::units::Unit;
 
 /// Whether a vector is to be kept.
 pub(super) trait Filter<P> {
-    /// Forgets everything.
-    fn clear(&mut self);
     /// Whether no vector before was at least as good in every coordinate; if so it is remembered.
     fn admits(&mut self, point: P) -> bool;
 }
@@ -20,11 +18,14 @@ pub(super) struct Staircase<U> {
     steps: Vec<[U; 2]>,
 }
 
-impl<U: Unit> Filter<[U; 2]> for Staircase<U> {
-    fn clear(&mut self) {
+impl<U> Staircase<U> {
+    /// Forgets everything.
+    pub(super) fn start(&mut self) {
         self.steps.clear();
     }
+}
 
+impl<U: Unit> Filter<[U; 2]> for Staircase<U> {
     fn admits(&mut self, point: [U; 2]) -> bool {
         // All steps before `at` are at least as good in the first coordinate; the last of them is best in the second.
         let at = self.steps.partition_point(|step| step[0] >= point[0]);
@@ -39,12 +40,16 @@ impl<U: Unit> Filter<[U; 2]> for Staircase<U> {
     }
 }
 
-/// Four parties and more: all kept vectors in blocks, each with the largest coordinates of its block; a vector that
-/// is above those anywhere need not be compared with the block.
+/// Four parties and more: all kept vectors, in blocks of coarse keys that are compared many at a time. A key is a
+/// coordinate cut to 15 bits, rounded down, so a vector that covers another has keys that do; where the keys say so
+/// the vectors themselves are asked.
 #[derive(Debug)]
 pub(super) struct Archive<U, const N: usize> {
     points: Vec<[U; N]>,
-    ceilings: Vec<[U; N]>,
+    /// For each block and coordinate the keys of its vectors; empty places have keys below all others.
+    keys: Vec<[[i16; BLOCK]; N]>,
+    /// What is taken off each coordinate, and by how many bits the rest is cut.
+    scale: [(U, u32); N],
     /// The block that dominated last: its neighbours in the order are likely to fall to it too.
     last: usize,
     steps: u64,
@@ -52,47 +57,59 @@ pub(super) struct Archive<U, const N: usize> {
 
 const BLOCK: usize = 16;
 
-impl<U, const N: usize> Default for Archive<U, N> {
+impl<U: Unit, const N: usize> Default for Archive<U, N> {
     fn default() -> Self {
-        Self { points: Vec::new(), ceilings: Vec::new(), last: 0, steps: 0 }
+        Self { points: Vec::new(), keys: Vec::new(), scale: [(U::default(), 0); N], last: 0, steps: 0 }
     }
 }
 
 impl<U: Unit, const N: usize> Archive<U, N> {
+    /// Forgets everything and prepares for vectors whose coordinates lie between `low` and `high`.
+    pub(super) fn start(&mut self, low: &[U; N], high: &[U; N]) {
+        self.points.clear();
+        self.keys.clear();
+        self.last = 0;
+        for ((scale, low), high) in self.scale.iter_mut().zip(low).zip(high) {
+            *scale = (*low, U::bits_between(*low, *high).saturating_sub(15));
+        }
+    }
+
     /// The comparisons made since this was asked last.
     pub(super) fn take_steps(&mut self) -> u64 {
         std::mem::take(&mut self.steps)
     }
 
-    fn dominates(&self, block: usize, point: &[U; N]) -> bool {
-        let end = self.points.len().min((block + 1) * BLOCK);
-        covers(&self.ceilings[block], point) && self.points[block * BLOCK..end].iter().any(|kept| covers(kept, point))
+    #[inline]
+    fn dominates(&self, block: usize, keys: &[i16; N], point: &[U; N]) -> bool {
+        // All coordinates, the first too, so that both loops have a fixed length and run on vectors of lanes.
+        let mut covered = [-1i16; BLOCK];
+        for (own, &key) in self.keys[block].iter().zip(keys) {
+            for (covered, &own) in covered.iter_mut().zip(own) {
+                *covered &= -i16::from(own >= key);
+            }
+        }
+        let any = covered.iter().fold(0, |any, covered| any | covered);
+        any != 0 && self.points[block * BLOCK..].iter().zip(covered).any(|(kept, covered)| covered != 0 && covers(kept, point))
     }
 }
 
 impl<U: Unit, const N: usize> Filter<&[U; N]> for Archive<U, N> {
-    fn clear(&mut self) {
-        self.points.clear();
-        self.ceilings.clear();
-        self.last = 0;
-    }
-
     fn admits(&mut self, point: &[U; N]) -> bool {
-        if self.last < self.ceilings.len() && self.dominates(self.last, point) {
+        let keys: [i16; N] = std::array::from_fn(|at| point[at].key(self.scale[at].0, self.scale[at].1));
+        if self.last < self.keys.len() && self.dominates(self.last, &keys, point) {
             return false;
         }
-        self.steps += self.ceilings.len() as u64;
-        if let Some(block) = (0..self.ceilings.len()).find(|&block| self.dominates(block, point)) {
+        self.steps += self.keys.len() as u64;
+        if let Some(block) = (0..self.keys.len()).find(|&block| self.dominates(block, &keys, point)) {
             self.last = block;
             return false;
         }
-        match self.ceilings.last_mut() {
-            Some(ceiling) if self.points.len() % BLOCK != 0 => {
-                for (high, value) in ceiling.iter_mut().zip(point) {
-                    *high = (*high).max(*value);
-                }
-            }
-            _ => self.ceilings.push(*point),
+        let place = self.points.len() % BLOCK;
+        if place == 0 {
+            self.keys.push([[i16::MIN; BLOCK]; N]);
+        }
+        if let Some(block) = self.keys.last_mut() {
+            block.iter_mut().zip(keys).for_each(|(own, key)| own[place] = key);
         }
         self.points.push(*point);
         true
@@ -102,9 +119,5 @@ impl<U: Unit, const N: usize> Filter<&[U; N]> for Archive<U, N> {
 /// Whether `a` is at least `b` in every coordinate but the first, which the order of the vectors settles.
 #[inline(always)]
 fn covers<U: Unit, const N: usize>(a: &[U; N], b: &[U; N]) -> bool {
-    let mut all = true;
-    for (x, y) in a.iter().zip(b).skip(1) {
-        all &= x >= y;
-    }
-    all
+    a.iter().zip(b).skip(1).all(|(x, y)| x >= y)
 }

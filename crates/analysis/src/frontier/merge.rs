@@ -51,6 +51,7 @@ impl<U: Unit, const N: usize> Merger<U, N> {
         budget.spend(lists.iter().map(|list| list.points.len() as u64).sum())?;
         self.kept.clear();
         self.origins.clear();
+        self.start_filter(lists);
         match N {
             _ if lists.len() >= MANY_LISTS => self.merge_by_heap(lists, budget)?,
             2 => self.merge_pairs(lists, budget)?,
@@ -58,6 +59,17 @@ impl<U: Unit, const N: usize> Merger<U, N> {
         }
         budget.hold(self.kept.len())?;
         Ok(self.take(lists, traces)).and_then(|set| traces.check(budget).map(|()| set))
+    }
+
+    fn start_filter(&mut self, lists: &[List<U, N>]) {
+        self.staircase.start();
+        if N > 3 {
+            let vectors = || lists.iter().flat_map(|list| list.points.iter().map(|point| sum(*point, &list.shift)));
+            let bound = |pick: fn(U, U) -> U| vectors().reduce(|a, b| std::array::from_fn(|at| pick(a[at], b[at])));
+            if let (Some(low), Some(high)) = (bound(U::min), bound(U::max)) {
+                self.archive.start(&low, &high);
+            }
+        }
     }
 
     /// The kept points as a set, with their ways back.
@@ -117,8 +129,6 @@ impl<U: Unit, const N: usize> Merger<U, N> {
 
     /// Any number of parties, few lists.
     fn merge_by_scan(&mut self, lists: &[List<U, N>], budget: &mut Budget) -> Result<(), Stop> {
-        self.staircase.clear();
-        self.archive.clear();
         self.places.clear();
         self.places.resize(lists.len(), 0);
         self.heads.clear();
@@ -137,8 +147,6 @@ impl<U: Unit, const N: usize> Merger<U, N> {
 
     /// Any number of parties, many lists.
     fn merge_by_heap(&mut self, lists: &[List<U, N>], budget: &mut Budget) -> Result<(), Stop> {
-        self.staircase.clear();
-        self.archive.clear();
         let entry = |index: usize, place: usize| (head(&lists[index], place), Reverse(index), place);
         let mut heap: BinaryHeap<_> =
             (0..lists.len()).filter(|&index| !lists[index].points.is_empty()).map(|index| entry(index, 0)).collect();

@@ -5,6 +5,7 @@ mod fold;
 pub(crate) mod merge;
 pub(crate) mod set;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use zopa_model::{BargainingProblem, Outcome, Pattern, Units};
@@ -104,6 +105,14 @@ pub fn frontier(problem: &BargainingProblem, limits: &Limits) -> Frontier {
 pub fn frontier_within_red_lines(problem: &BargainingProblem, limits: &Limits) -> Frontier {
     let refusals: Vec<&Pattern> = problem.utilities.iter().flat_map(|utility| &utility.refusals).collect();
     frontier_without(problem, &refusals, limits)
+}
+
+/// The frontier within red lines where some are drawn, and otherwise `frontier`, which is the same then.
+pub(crate) fn within_red_lines<'a>(problem: &BargainingProblem, frontier: &'a Frontier, limits: &Limits) -> Cow<'a, Frontier> {
+    match problem.utilities.iter().all(|utility| utility.refusals.is_empty()) {
+        true => Cow::Borrowed(frontier),
+        false => Cow::Owned(frontier_within_red_lines(problem, limits)),
+    }
 }
 
 /// Most parties that a kernel is built for.

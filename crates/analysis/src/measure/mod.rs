@@ -3,6 +3,7 @@
 mod count;
 mod distance;
 mod least;
+mod margin;
 mod opposition;
 mod package;
 
@@ -13,6 +14,7 @@ use zopa_model::PartyIndex;
 pub use count::{count_feasible, count_zone, pareto_efficiency};
 pub use distance::{distance, nearest};
 pub(crate) use least::least;
+pub use margin::{margin, margin_of_one};
 pub use opposition::opposition;
 pub use package::{balance, integrative_ratio, surplus_shares};
 

@@ -3,7 +3,7 @@
 use zopa_model::{BargainingProblem, Exact, PartyIndex, Threshold, Units};
 
 use super::{Absent, Note};
-use crate::frontier::{Frontier, Point, frontier_within_red_lines};
+use crate::frontier::{Frontier, Point, within_red_lines};
 use crate::limits::Limits;
 use crate::measure::least;
 use crate::ratio::Ratio;
@@ -33,13 +33,27 @@ impl RationalFrontier {
     /// # Errors
     /// Says why there is none.
     pub fn new(problem: &BargainingProblem, frontier: &Frontier, limits: &Limits) -> Result<Self, Absent> {
-        if let Some(stop) = &frontier.stopped {
+        Self::within(problem, frontier, &within_red_lines(problem, frontier, limits), limits)
+    }
+
+    /// The same where the frontier `within` the red lines is known too. An outcome that is dominated only by refused
+    /// ones is on that, which is why the rational frontier is no mere selection from `frontier`.
+    pub(crate) fn within(
+        problem: &BargainingProblem,
+        frontier: &Frontier,
+        within: &Frontier,
+        limits: &Limits,
+    ) -> Result<Self, Absent> {
+        if let Some(stop) = frontier.stopped.as_ref().or(within.stopped.as_ref()) {
             return Err(Absent::Stopped(stop.clone()));
         }
         if frontier.points.is_empty() {
             return Err(Absent::Infeasible);
         }
-        let points = rational_points(problem, frontier, limits)?;
+        let points: Vec<Point> = within.points.iter().filter(|point| meets_reservations(problem, point)).cloned().collect();
+        if points.is_empty() {
+            return Err(Absent::NoZone);
+        }
         let (disagreement, assumed) = disagreement(problem, limits)?;
         let extreme = |party: usize, pick: fn(Units, Units) -> Units| {
             points.iter().map(|point| point.units[party]).reduce(pick).expect("the rational frontier has points")
@@ -84,26 +98,12 @@ impl RationalFrontier {
     }
 }
 
-/// The points of the frontier of what crosses no red line that meet every reservation. An outcome that is dominated
-/// only by refused ones is on it, which is why it is no mere selection from the frontier.
-fn rational_points(problem: &BargainingProblem, frontier: &Frontier, limits: &Limits) -> Result<Vec<Point>, Absent> {
-    let meets = |point: &&Point| {
-        problem.utilities.iter().zip(&point.units).all(|(utility, &units)| match utility.reservation {
-            Threshold::Any => true,
-            Threshold::At(least) => units >= least,
-            Threshold::Never => false,
-        })
-    };
-    let points: Vec<Point> = if problem.utilities.iter().all(|utility| utility.refusals.is_empty()) {
-        frontier.points.iter().filter(meets).cloned().collect()
-    } else {
-        let within = frontier_within_red_lines(problem, limits);
-        if let Some(stop) = within.stopped {
-            return Err(Absent::Stopped(stop));
-        }
-        within.points.iter().filter(meets).cloned().collect()
-    };
-    if points.is_empty() { Err(Absent::NoZone) } else { Ok(points) }
+fn meets_reservations(problem: &BargainingProblem, point: &Point) -> bool {
+    problem.utilities.iter().zip(&point.units).all(|(utility, &units)| match utility.reservation {
+        Threshold::Any => true,
+        Threshold::At(least) => units >= least,
+        Threshold::Never => false,
+    })
 }
 
 /// The disagreement values, and the parties for which one had to be assumed.
