@@ -191,8 +191,23 @@ impl Canvas {
 /// Lines of `text` that fit `width`, by an estimate that errs on the wide side: no font is at hand.
 pub(super) fn wrap(text: &str, width: f64) -> Vec<String> {
     let columns = ((width / COLUMN).floor() as usize).max(6);
-    let options = textwrap::Options::new(columns).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    let options = textwrap::Options::new(columns)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
+}
+
+/// Text cut so that it fits that many lines of `width`.
+pub(super) fn shorten_to(text: &str, width: f64, lines: usize) -> String {
+    let whole = wrap(text, width);
+    if whole.len() <= lines {
+        return text.to_owned();
+    }
+    let fitting = whole[..lines].join(" ");
+    // The cut itself needs room for the ellipsis.
+    let columns = fitting.chars().count();
+    let cut = crate::words::shorten(&format!("{fitting} …"), columns);
+    if cut.ends_with('…') { cut } else { format!("{cut}…") }
 }
 
 /// The estimated width of a line of text.

@@ -1,15 +1,32 @@
 //! The gap by issue: a row for each topic, what each side asks on the scale of the options, and the state in a word.
 //! Duties and tracks of their own have a block apart, with no opposition.
 
-use super::canvas::{Align, Canvas, LINE, Shape, party_class, party_shape, wrap};
+use super::canvas::{Align, Canvas, LINE, Shape, party_class, party_shape, shorten_to, wrap};
 use super::{Chart, both};
 use crate::Document;
 use crate::document::{GapStatus, PositionView, TopicView, TrackView};
 use crate::words::{STATUSES, list, status_sign, status_word};
 
+/// How many lines of words each party gets in a row. The table beside the chart has all of them.
+#[derive(Clone, Copy)]
+struct Room {
+    narrow: usize,
+    wide: usize,
+}
+
 /// The chart, where there are topics.
 pub(super) fn chart(document: &Document) -> Option<Chart> {
-    (!document.topics.is_empty()).then(|| both("gap", "The gap by issue", &describe(document), |canvas| draw(canvas, document)))
+    with_room(document, Room { narrow: 3, wide: 2 })
+}
+
+/// The same with a line for each party, for a page that must hold all topics.
+pub(super) fn compact(document: &Document) -> Option<Chart> {
+    with_room(document, Room { narrow: 1, wide: 1 })
+}
+
+fn with_room(document: &Document, room: Room) -> Option<Chart> {
+    let topics = !document.topics.is_empty();
+    topics.then(|| both("gap", "The gap by issue", &describe(document), |canvas| draw(canvas, document, room)))
 }
 
 fn describe(document: &Document) -> String {
@@ -24,16 +41,16 @@ fn describe(document: &Document) -> String {
     format!("What each side asks, topic by topic. {}.", parts.join("; "))
 }
 
-fn draw(canvas: &mut Canvas, document: &Document) {
+fn draw(canvas: &mut Canvas, document: &Document, room: Room) {
     for topic in document.bargained() {
-        row(canvas, document, topic);
+        row(canvas, document, topic, room);
     }
     if document.aside().next().is_some() {
         canvas.y += 10.0;
         canvas.paragraph(4.0, canvas.y + 13.0, canvas.width() - 8.0, "strong", "Not for bargaining against other issues");
         canvas.y += LINE + 4.0;
         for topic in document.aside() {
-            row(canvas, document, topic);
+            row(canvas, document, topic, room);
         }
     }
     canvas.line((4.0, canvas.y), (canvas.width() - 4.0, canvas.y), "rule");
@@ -54,10 +71,10 @@ fn legend(canvas: &mut Canvas, document: &Document) {
 }
 
 /// The width of the strip of options in the wide drawing.
-const STRIP: f64 = 130.0;
+const STRIP: f64 = 108.0;
 
 /// One topic: its name and state, the strip of its options, and what each party says.
-fn row(canvas: &mut Canvas, document: &Document, topic: &TopicView) {
+fn row(canvas: &mut Canvas, document: &Document, topic: &TopicView, room: Room) {
     canvas.line((4.0, canvas.y), (canvas.width() - 4.0, canvas.y), "rule");
     let top = canvas.y + 4.0;
     let lanes = topic.positions.len().max(1);
@@ -68,7 +85,7 @@ fn row(canvas: &mut Canvas, document: &Document, topic: &TopicView) {
         let strip_top = top + name_lines as f64 * LINE + 4.0;
         strip(canvas, document, topic, (10.0, canvas.width() - 10.0), strip_top);
         canvas.y = strip_top + strip_height;
-        positions(canvas, document, topic, 4.0, canvas.width() - 8.0);
+        positions(canvas, document, topic, (4.0, canvas.width() - 8.0), room.narrow);
     } else {
         let name_lines = canvas.paragraph(4.0, top + 13.0, 170.0, "strong", &topic.name);
         let track = track_word(topic.track);
@@ -79,7 +96,7 @@ fn row(canvas: &mut Canvas, document: &Document, topic: &TopicView) {
         strip(canvas, document, topic, (192.0, 192.0 + STRIP), top);
         let left_bottom = top + 13.0 + (name_lines + usize::from(!track.is_empty())) as f64 * LINE;
         canvas.y = top - 2.0;
-        positions(canvas, document, topic, 338.0, 232.0);
+        positions(canvas, document, topic, (316.0, 254.0), room.wide);
         canvas.y = canvas.y.max(top + strip_height).max(left_bottom - 6.0);
     }
     canvas.y += 5.0;
@@ -143,7 +160,7 @@ fn marks(canvas: &mut Canvas, position: &PositionView, option: &str, party: usiz
 }
 
 /// What each party says, in words, one paragraph each.
-fn positions(canvas: &mut Canvas, document: &Document, topic: &TopicView, left: f64, width: f64) {
+fn positions(canvas: &mut Canvas, document: &Document, topic: &TopicView, (left, width): (f64, f64), room: usize) {
     if topic.positions.iter().all(PositionView::is_silent) {
         canvas.text(left, canvas.y + 15.0, Align::Start, "quiet", "nothing seen of anybody");
         canvas.y += LINE + 4.0;
@@ -151,7 +168,7 @@ fn positions(canvas: &mut Canvas, document: &Document, topic: &TopicView, left: 
     }
     for (lane, position) in topic.positions.iter().enumerate() {
         let party = document.parties.iter().position(|name| *name == position.party).unwrap_or(lane);
-        let lines = wrap(&said(position), width - 16.0);
+        let lines = wrap(&shorten_to(&said(position), width - 16.0, room), width - 16.0);
         let y = canvas.y + 15.0;
         canvas.mark(party_shape(party), (left + 5.0, y - 4.5), 4.2, &format!("own {}", party_class(party)));
         for (index, line) in lines.iter().enumerate() {

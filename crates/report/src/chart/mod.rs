@@ -71,6 +71,11 @@ pub fn charts(document: &Document) -> Vec<Chart> {
     charts
 }
 
+/// The gap with a line of words for each party, so that a page of the brief holds all topics.
+pub(crate) fn compact_gap(document: &Document) -> Option<Chart> {
+    gap::compact(document)
+}
+
 /// A chart as a file of its own, with its style inside.
 pub fn standalone(svg: &str) -> String {
     match svg.find('>') {

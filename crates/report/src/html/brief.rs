@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::parts;
 use crate::Document;
-use crate::chart::{Chart, STYLE, charts};
+use crate::chart::{Chart, STYLE, charts, compact_gap};
 use crate::document::{GapStatus, NatureView, OnlyAfter, PackageView, StatementView};
 use crate::words::{self, count, draws_in_words, list, shorten};
 
@@ -21,7 +21,9 @@ const ENTRIES: usize = 3;
 /// The brief as one HTML file that prints on exactly two A4 pages.
 pub fn brief(document: &Document) -> String {
     let short = shortened(document);
-    let charts = charts(&short);
+    let mut charts = charts(&short);
+    charts.retain(|chart| chart.name != "gap");
+    charts.extend(compact_gap(&short));
     Brief { document, charts, chart_style: STYLE, page_style: include_str!("../../templates/brief.css") }
         .render()
         .expect("the template writes to a string, which cannot fail")

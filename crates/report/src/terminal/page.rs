@@ -110,8 +110,10 @@ impl Page {
         let room = self.columns.saturating_sub(indent).max(20);
         let words = clean(words);
         let mut first = Some(first);
-        // First fit: the optimal fit may let a line run over.
-        let options = textwrap::Options::new(room).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+        // First fit: the optimal fit may let a line run over. Dates stay whole.
+        let options = textwrap::Options::new(room)
+            .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
         for line in textwrap::wrap(&words, options) {
             let lead = first.take().map_or_else(|| " ".repeat(indent), str::to_owned);
             let line = voice.map_or_else(|| line.to_string(), |voice| self.voiced(voice, &line));

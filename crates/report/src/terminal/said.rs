@@ -9,8 +9,6 @@ use crate::words::{STATUSES, count, list, shorten, status_sign, status_word};
 
 /// Topics shown at most.
 const TOPICS: usize = 16;
-/// Lines for each topic at most; the report has the whole of it.
-const TOPIC_LINES: usize = 2;
 /// Entries of other lists shown at most.
 const ENTRIES: usize = 5;
 
@@ -52,17 +50,17 @@ pub(super) fn gap(page: &mut Page, document: &Document) {
     }
     page.heading("What was said", "no weight is needed for this part");
     page.paragraph(2, &tally(document));
-    let name_width = name_width(page, document);
+    let (name_width, lines) = (name_width(page, document), lines_for_each(page, document));
     let bargained: Vec<&TopicView> = document.bargained().collect();
     for topic in bargained.iter().take(TOPICS) {
-        topic_line(page, topic, name_width);
+        topic_line(page, topic, name_width, lines);
     }
     page.more(bargained.len().saturating_sub(TOPICS), "topics");
     let aside: Vec<&TopicView> = document.aside().collect();
     if !aside.is_empty() {
         page.voiced_paragraph(2, Voice::Quiet, "Not for bargaining against other issues, and without any weight:");
         for topic in aside.iter().take(TOPICS) {
-            topic_line(page, topic, name_width);
+            topic_line(page, topic, name_width, lines);
         }
         page.more(aside.len().saturating_sub(TOPICS), "topics");
     }
@@ -86,17 +84,24 @@ fn name_width(page: &Page, document: &Document) -> usize {
     widest.min(page.columns() / 3)
 }
 
-fn topic_line(page: &mut Page, topic: &TopicView, name_width: usize) {
+/// A long case gets a line for each topic where there is width for it.
+fn lines_for_each(page: &Page, document: &Document) -> usize {
+    if document.topics.len() > 8 && page.columns() >= 100 { 1 } else { 2 }
+}
+
+fn topic_line(page: &mut Page, topic: &TopicView, name_width: usize, lines: usize) {
     let status = topic.gap.status;
     let name = shorten(&topic.name, name_width);
     let label = format!("{} {name}", status_sign(status));
-    let said: Vec<String> = topic.positions.iter().filter(|position| !position.is_silent()).map(said).collect();
+    let heard: Vec<&PositionView> = topic.positions.iter().filter(|position| !position.is_silent()).collect();
+    let room = page.columns().saturating_sub(name_width + 6) * lines;
+    let each = room.saturating_sub(status_word(status).width() + 6 * lines + 2 * heard.len()) / heard.len().max(1);
+    let said: Vec<String> = heard.iter().map(|position| shorten(&said(position), each.max(12))).collect();
     let words = match said.is_empty() {
         true => status_word(status).to_owned(),
         false => format!("{}: {}", status_word(status), said.join("; ")),
     };
-    let room = page.columns().saturating_sub(name_width + 6);
-    page.labelled(&label, voice(status), name_width + 6, &shorten(&words, room * TOPIC_LINES - 8));
+    page.labelled(&label, voice(status), name_width + 6, &words);
 }
 
 fn voice(status: GapStatus) -> Voice {
