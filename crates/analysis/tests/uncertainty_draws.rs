@@ -90,13 +90,12 @@ fn narrow_sets_by_hit_and_run() {
     let judgement = WeightJudgement { issues: 4, intervals: vec![(0, range("0.9", "1"))], ..Default::default() };
     let scenario = weights_only(judgement);
     let draws = drawn(&scenario, 10_000);
-    let Some(WeightMethod::HitAndRun { burn_in, thinning, effective }) = draws.method(0) else {
-        panic!("{:?}", draws.method(0))
-    };
+    let Some(WeightMethod::HitAndRun { burn_in, thinning, effective }) = draws.method(0) else { panic!("{:?}", draws.method(0)) };
     assert_eq!((burn_in, thinning), (270, 9));
     assert!(effective > 2_000.0, "{effective}");
     assert_near(&mean_weights(&draws, 0), &[0.925, 0.025, 0.025, 0.025], 0.001);
-    let second_moment = draws.weights(0, 1).unwrap().iter().map(|&w| (w as f64 / ONE as f64 * 10.0).powi(2)).sum::<f64>() / 1e4;
+    let shares = draws.weights(0, 1).unwrap().iter().map(|&w| w as f64 / ONE as f64 * 10.0);
+    let second_moment = shares.map(|share| share * share).sum::<f64>() / 1e4;
     // The second moment of one share of a uniform point on the simplex of four is 2/20.
     assert!((second_moment - 0.1).abs() < 0.008, "{second_moment}");
 }
@@ -113,7 +112,6 @@ fn a_flat_set_is_walked_in_its_own_dimensions_and_a_point_is_itself() {
     assert_eq!(draws.method(0), Some(WeightMethod::Point));
     assert_near(&mean_weights(&draws, 0), &[0.5, 0.2, 0.3], 1e-12);
 }
-
 
 fn range_of(value: &str) -> zopa_model::Range {
     range(value, value)

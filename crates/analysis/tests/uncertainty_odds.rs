@@ -42,8 +42,7 @@ fn one_price_has_the_closed_form() {
 fn odds_equal_brute_force() {
     let mut first = weighted(ranked(&[0, 1, 2]), vec![order(&[0, 1, 2]); 3], Limit::Range(range("0.3", "0.8")));
     first.red_lines = vec![RedLine { refuses: Pattern::new([(0, vec![2])]), standing: Standing::Uncertain }];
-    first.linkages =
-        vec![zopa_model::LinkageRange { issues: vec![0, 2], entries: vec![(vec![1, 1], range("-0.1", "0.3"))] }];
+    first.linkages = vec![zopa_model::LinkageRange { issues: vec![0, 2], entries: vec![(vec![1, 1], range("-0.1", "0.3"))] }];
     let second = weighted(ranked(&[2, 0, 1]), vec![order(&[2, 1, 0]); 3], Limit::JustAcceptable(Outcome::new([1, 1, 1])));
     let rule = Rule { forbids: Pattern::new([(0, vec![0]), (1, vec![0])]), reason: "r".into() };
     let scenario = scenario(space(&[3, 3, 3], vec![rule]), vec![first, second]);
@@ -146,8 +145,10 @@ fn the_weight_at_which_a_preference_flips() {
 fn a_flip_is_found_by_bisection() {
     // Worth of the only package: w × 1 + (1 - w) × 0.5, against a limit of 0.6: it is acceptable from w = 0.2 on.
     let weights = WeightJudgement { issues: 2, intervals: vec![(0, range("0", "1"))], ..Default::default() };
-    let scenario =
-        scenario(space(&[1, 1], vec![]), vec![weighted(weights, vec![values(&["1"]), values(&["0.5"])], Limit::Range(range("0.6", "0.6")))]);
+    let scenario = scenario(
+        space(&[1, 1], vec![]),
+        vec![weighted(weights, vec![values(&["1"]), values(&["0.5"])], Limit::Range(range("0.6", "0.6")))],
+    );
     let found = flips(&zone(&scenario, 400), &[], &uninterrupted).unwrap();
     let deal = found.iter().find(|flip| flip.conclusion == Conclusion::Deal).unwrap();
     assert_eq!(deal.input.kind, InputKind::Weight(0));
@@ -187,13 +188,7 @@ fn every_uncertain_input_is_listed() {
     let scenario = two_issues();
     let draws = drawn(&scenario, 200);
     let kinds: Vec<_> = inputs(&draws).into_iter().filter(|input| input.party == 0).map(|input| input.kind).collect();
-    let expected = [
-        InputKind::Limit,
-        InputKind::Weight(0),
-        InputKind::Weight(1),
-        InputKind::Value(0, 1),
-        InputKind::Value(1, 1),
-    ];
+    let expected = [InputKind::Limit, InputKind::Weight(0), InputKind::Weight(1), InputKind::Value(0, 1), InputKind::Value(1, 1)];
     assert_eq!(kinds, expected);
 }
 

@@ -9,7 +9,11 @@ pub(super) const TOTAL: i64 = 32;
 
 /// The weights of `parties` parties, sum [`TOTAL`], found by halving steps from the richest party to the poorest.
 /// `gains` fills in the gains of one outcome that is best under the weights it is given.
-pub(super) fn balanced<T: Copy + PartialOrd>(parties: usize, gains: &mut [T], mut best_under: impl FnMut(&[i64], &mut [T])) -> Vec<i64> {
+pub(super) fn balanced<T: Copy + PartialOrd>(
+    parties: usize,
+    gains: &mut [T],
+    mut best_under: impl FnMut(&[i64], &mut [T]),
+) -> Vec<i64> {
     let mut weights = vec![TOTAL / parties as i64; parties];
     weights[0] += TOTAL - weights.iter().sum::<i64>();
     let mut step = TOTAL / 4;

@@ -13,11 +13,18 @@ pub struct PointMargin {
     pub margin: Margin<Exact>,
     /// An outcome that reaches it; `None` when none is feasible.
     pub outcome: Option<Outcome>,
+    /// Whether it is proven. Otherwise the search was stopped after ten million nodes: the margin is the best found.
+    pub exact: bool,
+    /// No margin is above this; the margin itself where it is exact. `None` where no number is.
+    pub ceiling: Option<Exact>,
 }
+
+/// Nodes that a search may visit.
+const LIMIT: u64 = 10_000_000;
 
 impl Default for PointMargin {
     fn default() -> Self {
-        Self { margin: Margin::Impossible, outcome: None }
+        Self { margin: Margin::Impossible, outcome: None, exact: true, ceiling: None }
     }
 }
 
@@ -55,14 +62,21 @@ fn search(problem: &BargainingProblem<'_>, seat: impl Fn(PartyIndex) -> Seat) ->
         }
     }
     let quantum = Quantum::new(common).expect("a product of denominators is positive");
+    search.set_limit(LIMIT);
     let found = search.best();
+    let exact = !search.was_stopped();
+    let ceiling = match found {
+        Margin::At(units) if exact => Some(units),
+        _ if exact => None,
+        _ => search.upper_bound(),
+    };
     let outcome = (found != Margin::Impossible).then(|| search.witness());
     let margin = match found {
         Margin::Impossible => Margin::Impossible,
         Margin::Unlimited => Margin::Unlimited,
         Margin::At(units) => Margin::At(quantum.exact(units)),
     };
-    Some(PointMargin { margin, outcome })
+    Some(PointMargin { margin, outcome, exact, ceiling: ceiling.map(|units| quantum.exact(units)) })
 }
 
 /// Adds the factors of `utility`, times `scale`, to party `at` of the search.

@@ -77,6 +77,9 @@ struct Tree<T> {
     best: Option<T>,
     found: bool,
     stop: bool,
+    /// Nodes visited, and how many may be.
+    nodes: u64,
+    limit: u64,
 }
 
 impl<'a, T: PrimInt + From<i64> + Default> Search<'a, T> {
@@ -90,7 +93,7 @@ impl<'a, T: PrimInt + From<i64> + Default> Search<'a, T> {
             units: Vec::new(),
             tables: Vec::new(),
             ceiling: None,
-            tree: Tree::default(),
+            tree: Tree { limit: u64::MAX, ..Tree::default() },
         }
     }
 
@@ -102,6 +105,29 @@ impl<'a, T: PrimInt + From<i64> + Default> Search<'a, T> {
         self.units.clear();
         self.tables.clear();
         self.ceiling = None;
+    }
+
+    /// Lets a search visit at most `nodes` nodes. Without a limit every answer is exact, however long it takes.
+    pub fn set_limit(&mut self, nodes: u64) {
+        self.tree.limit = nodes;
+    }
+
+    /// Whether the last answer was stopped by the limit: its margin is reached, but a larger one may exist; that none
+    /// was found proves nothing.
+    pub fn was_stopped(&self) -> bool {
+        self.tree.nodes > self.tree.limit
+    }
+
+    /// No margin is above this, by the bounds at the root of the last search; `None` where nothing is counted.
+    pub fn upper_bound(&self) -> Option<T> {
+        let counted = self.tree.slopes.iter().zip(&self.tree.bounds).filter(|(slope, _)| **slope > T::zero());
+        let bound = |(slope, bound): (&T, &T)| {
+            let rounded = *bound / *slope;
+            // Division rounds towards zero, the bound has to round down.
+            if rounded * *slope > *bound { rounded - T::one() } else { rounded }
+        };
+        let least = counted.map(bound).min();
+        least.map(|least| self.ceiling.map_or(least, |ceiling| least.min(ceiling)))
     }
 
     /// Lifts a rule or red line.
@@ -198,6 +224,7 @@ impl<'a, T: PrimInt + From<i64> + Default> Search<'a, T> {
     fn prepare(&mut self) -> bool {
         self.tree.found = false;
         self.tree.stop = false;
+        self.tree.nodes = 0;
         self.domains() && {
             self.directions();
             self.lay_out();
@@ -371,6 +398,11 @@ impl<'a, T: PrimInt + From<i64> + Default> Search<'a, T> {
     }
 
     fn descend(&mut self, depth: usize, open: u128, first_will_do: bool) {
+        self.tree.nodes += 1;
+        if self.was_stopped() {
+            self.tree.stop = true;
+            return;
+        }
         if depth == self.tree.order.len() {
             self.leaf(first_will_do);
             return;

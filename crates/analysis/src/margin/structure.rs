@@ -105,8 +105,10 @@ impl Structure {
 
     /// Whether an active pattern beyond the word forbids `choice`.
     pub(super) fn forbids(&self, active: &[bool], choice: &[OptionIndex]) -> bool {
-        self.joint.iter().skip(WORD).filter(|(index, _)| active[*index]).any(|(_, pattern)| {
-            pattern.literals().iter().all(|(issue, options)| options.binary_search(&choice[*issue]).is_ok())
-        })
+        self.joint
+            .iter()
+            .skip(WORD)
+            .filter(|(index, _)| active[*index])
+            .any(|(_, pattern)| pattern.literals().iter().all(|(issue, options)| options.binary_search(&choice[*issue]).is_ok()))
     }
 }

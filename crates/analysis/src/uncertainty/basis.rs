@@ -98,9 +98,7 @@ fn is_point(preferences: &Preferences) -> bool {
 /// The weights, where only one set is admissible.
 fn sole_weights(judgement: &WeightJudgement) -> Option<Vec<Exact>> {
     let polytope = Polytope::new(judgement);
-    (0..judgement.issues)
-        .map(|issue| polytope.bounds(issue).filter(|(low, high)| low == high).map(|(low, _)| low))
-        .collect()
+    (0..judgement.issues).map(|issue| polytope.bounds(issue).filter(|(low, high)| low == high).map(|(low, _)| low)).collect()
 }
 
 fn basis_weights(judgement: &WeightJudgement, rule: RankRule) -> Option<Vec<Exact>> {
@@ -132,9 +130,10 @@ fn factors(space: &OutcomeSpace, preferences: &Preferences, rule: RankRule) -> O
         }
         Worth::Weighted { weights, values } => {
             let weights = basis_weights(weights, rule)?;
-            let weighted = values.iter().zip(&weights).zip(&sizes).map(|((judgement, weight), &size)| {
-                middle_values(judgement, size).iter().map(|value| value * weight).collect()
-            });
+            let weighted =
+                values.iter().zip(&weights).zip(&sizes).map(|((judgement, weight), &size)| {
+                    middle_values(judgement, size).iter().map(|value| value * weight).collect()
+                });
             weighted.enumerate().map(single).collect()
         }
     };

@@ -45,9 +45,7 @@ impl PartyDraws {
         let cut = |column: &Column| column[..draws].to_vec();
         let limit = match &self.limit {
             LimitDraws::At(column) => LimitDraws::At(cut(column)),
-            LimitDraws::Between(refused, accepted, column) => {
-                LimitDraws::Between(refused.clone(), accepted.clone(), cut(column))
-            }
+            LimitDraws::Between(refused, accepted, column) => LimitDraws::Between(refused.clone(), accepted.clone(), cut(column)),
             other => other.clone(),
         };
         let mut linkages = self.linkages.clone();
@@ -58,6 +56,7 @@ impl PartyDraws {
             values: self.values.iter().map(cut).collect(),
             linkages,
             limit,
+            disagreement: self.disagreement.as_ref().map(cut),
             lines: self.lines.iter().map(|line| line.as_ref().map(|holds| holds[..draws].to_vec())).collect(),
         }
     }

@@ -35,7 +35,8 @@ impl Dominance {
 pub fn dominance(preferences: &Preferences, first: &Outcome, second: &Outcome) -> Option<Dominance> {
     let (least, greatest, running_averages) = match &preferences.worth {
         Worth::Points(points) => {
-            let spans = points.iter().enumerate().map(|(issue, options)| span(options, first.option(issue), second.option(issue)));
+            let spans =
+                points.iter().enumerate().map(|(issue, options)| span(options, first.option(issue), second.option(issue)));
             let (least, greatest): (Vec<BigRational>, Vec<BigRational>) = spans.unzip();
             (least.iter().sum(), greatest.iter().sum(), None)
         }

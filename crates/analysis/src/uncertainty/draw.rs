@@ -27,6 +27,8 @@ pub(crate) struct PartyDraws {
     pub(crate) values: Vec<Column>,
     pub(crate) linkages: Vec<LinkageDraws>,
     pub(crate) limit: LimitDraws,
+    /// What no agreement is worth, where it was stated apart from the limit.
+    pub(crate) disagreement: Option<Column>,
     /// Red lines: `None` holds in every draw.
     pub(crate) lines: Vec<Option<Vec<bool>>>,
 }
@@ -102,6 +104,7 @@ pub(crate) fn draw_party(
         values,
         linkages: draw_linkages(&preferences.linkages, &sizes, &mut linkage_stream, draws, bits),
         limit: draw_limit(&preferences.limit, Stream::new(plan.seed, party, Purpose::Limit), draws, bits),
+        disagreement: draw_disagreement(preferences, Stream::new(plan.seed, party, Purpose::Disagreement), draws, bits),
         lines: draw_lines(preferences, Stream::new(plan.seed, party, Purpose::RedLines), draws),
     })
 }
@@ -140,27 +143,28 @@ fn draw_values(judgements: &[ValueJudgement], sizes: &[usize], stream: &mut Stre
         })
         .collect();
     let mut uniforms = Vec::new();
-    for draw in 0..draws {
+    (0..draws).for_each(|draw| {
         stream.seek(draw as u32);
         let mut first = 0;
         for ((judgement, ranges), &size) in judgements.iter().zip(&ranges).zip(sizes) {
             uniforms.clear();
             uniforms.extend((0..size).map(|_| stream.uniform()));
+            let put = |option: OptionIndex, value| columns[first + option as usize][draw] = value;
             match (judgement, ranges) {
-                (ValueJudgement::Order(groups), _) => {
-                    ordered(groups, &mut uniforms, |option, value| columns[first + option as usize][draw] = value);
-                }
-                (_, Some(ranges)) => {
-                    for (option, (ends, uniform)) in ranges.iter().zip(&uniforms).enumerate() {
-                        columns[first + option][draw] = ends.at(*uniform);
-                    }
-                }
-                (ValueJudgement::Ranges(_), None) => {}
+                (ValueJudgement::Order(groups), _) => ordered(groups, &mut uniforms, put),
+                (ValueJudgement::Ranges(_), ranges) => in_ranges(ranges.as_deref().unwrap_or(&[]), &uniforms, put),
             }
             first += size;
         }
-    }
+    });
     columns
+}
+
+/// Hands out values uniform in their ranges.
+fn in_ranges(ranges: &[Ends], uniforms: &[i64], mut put: impl FnMut(OptionIndex, i64)) {
+    for (option, (ends, uniform)) in ranges.iter().zip(uniforms).enumerate() {
+        put(option as OptionIndex, ends.at(*uniform));
+    }
 }
 
 /// Hands out the values of one order: each group of options has one value.
@@ -195,7 +199,8 @@ fn draw_linkages(linkages: &[LinkageRange], sizes: &[usize], stream: &mut Stream
     if all.is_empty() {
         return all;
     }
-    let ends: Vec<Vec<Ends>> = linkages.iter().map(|l| l.entries.iter().map(|(_, range)| Ends::new(range, bits)).collect()).collect();
+    let ends: Vec<Vec<Ends>> =
+        linkages.iter().map(|l| l.entries.iter().map(|(_, range)| Ends::new(range, bits)).collect()).collect();
     for draw in 0..draws {
         stream.seek(draw as u32);
         for (linkage, ends) in all.iter_mut().zip(&ends) {
@@ -227,6 +232,15 @@ fn draw_limit(limit: &Limit, mut stream: Stream, draws: usize, bits: u32) -> Lim
             LimitDraws::Between(unacceptable.clone(), acceptable.clone(), column(&|share| share))
         }
     }
+}
+
+fn draw_disagreement(preferences: &Preferences, mut stream: Stream, draws: usize, bits: u32) -> Option<Column> {
+    let ends = Ends::new(preferences.disagreement.as_ref()?, bits);
+    let mut at = |draw| {
+        stream.seek(draw as u32);
+        ends.at(stream.uniform())
+    };
+    Some((0..draws).map(&mut at).collect())
 }
 
 /// An uncertain red line holds in one draw of two.
@@ -266,5 +280,6 @@ pub(crate) fn magnitude(preferences: &Preferences) -> Option<u64> {
         Limit::Range(range) => largest(range),
         _ => num_rational::BigRational::from_integer(0.into()),
     };
-    (worth + linked + limit).ceil().to_integer().to_u64()
+    let disagreement = preferences.disagreement.as_ref().map(largest).unwrap_or_default();
+    (worth + linked + limit.max(disagreement)).ceil().to_integer().to_u64()
 }

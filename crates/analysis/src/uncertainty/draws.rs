@@ -139,7 +139,7 @@ impl<'a> Draws<'a> {
             factors: (0..sizes.len()).map(issue).chain(linked).collect(),
             cap: None,
             reservation,
-            disagreement: None,
+            disagreement: self.raw[party].disagreement.as_ref().map(|column| i128::from(column[at])),
             refusals: lines.map(|(pattern, _)| pattern.clone()).collect(),
             exact: false,
         }
@@ -176,7 +176,8 @@ pub(crate) fn stated_preferences(scenario: &Scenario) -> Result<Vec<&Preferences
     if scenario.parties().is_empty() {
         return Err(Missing::Parties);
     }
-    let silent: Vec<PartyIndex> = (0..scenario.parties().len()).filter(|&party| scenario.preferences()[party].is_none()).collect();
+    let silent: Vec<PartyIndex> =
+        (0..scenario.parties().len()).filter(|&party| scenario.preferences()[party].is_none()).collect();
     if silent.is_empty() { Ok(scenario.preferences().iter().flatten().collect()) } else { Err(Missing::Preferences(silent)) }
 }
 

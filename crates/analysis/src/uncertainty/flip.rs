@@ -4,11 +4,11 @@ use rayon::prelude::*;
 use zopa_model::{Exact, Outcome};
 
 use super::Missing;
+use super::frequency::product;
 use super::inputs::{Input, change_to, inputs};
 use super::packages::acceptance;
 use super::progress::{Stage, Watch, report};
 use super::zone::{Zone, frequency};
-use super::frequency::product;
 
 /// Common draws on which conclusions are compared.
 const DRAWS: usize = 512;

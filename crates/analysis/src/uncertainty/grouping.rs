@@ -112,7 +112,9 @@ enum Share {
 fn regrouped(judgement: &WeightJudgement, regrouping: Regrouping) -> (WeightJudgement, Vec<Share>) {
     let issues = judgement.issues;
     let (count, number): (usize, Box<dyn Fn(usize) -> usize>) = match regrouping {
-        Regrouping::Merged(a, b) => (issues - 1, Box::new(move |issue| if issue == b { a } else { issue - usize::from(issue > b) })),
+        Regrouping::Merged(a, b) => {
+            (issues - 1, Box::new(move |issue| if issue == b { a } else { issue - usize::from(issue > b) }))
+        }
         Regrouping::Split(_) => (issues + 1, Box::new(|issue| issue)),
     };
     let mut placed = vec![false; count];

@@ -93,9 +93,11 @@ fn of_party(draws: &Draws<'_>, party: PartyIndex) -> Vec<Input> {
                 Some(input(InputKind::Weight(issue), ends, kind))
             }));
             for (issue, judgement) in values.iter().enumerate() {
-                all.extend(value_ends(draws, party, issue, judgement).into_iter().map(|(option, ends, kind)| {
-                    input(InputKind::Value(issue, option), ends, kind)
-                }));
+                all.extend(
+                    value_ends(draws, party, issue, judgement)
+                        .into_iter()
+                        .map(|(option, ends, kind)| input(InputKind::Value(issue, option), ends, kind)),
+                );
             }
         }
     }
@@ -135,7 +137,8 @@ fn value_ends(
     let drawn = |option: OptionIndex| tenths(&draws.raw[party].values[draws.structure.cell(issue, option)]);
     match judgement {
         ValueJudgement::Order(groups) => {
-            let first = |group: &Vec<OptionIndex>| group.first().and_then(|&option| Some((option, drawn(option)?, EndKind::Quantiles)));
+            let first =
+                |group: &Vec<OptionIndex>| group.first().and_then(|&option| Some((option, drawn(option)?, EndKind::Quantiles)));
             groups.iter().filter_map(first).collect()
         }
         ValueJudgement::Ranges(ranges) => {

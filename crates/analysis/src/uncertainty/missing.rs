@@ -33,12 +33,17 @@ impl fmt::Display for Missing {
                 write!(f, "nothing is said of what party {} wants: add a judgement of its preferences", numbers.join(", "))
             }
             Self::Weights(party) => write!(f, "no weights satisfy what is said of party {}: loosen it", party + 1),
-            Self::Magnitude(party) => write!(f, "the numbers of party {} are too large to be drawn: use a smaller scale", party + 1),
+            Self::Magnitude(party) => {
+                write!(f, "the numbers of party {} are too large to be drawn: use a smaller scale", party + 1)
+            }
             Self::Parties => write!(f, "there is no party: name at least one"),
             Self::Scenarios => write!(f, "there is no judgement of preferences: add one"),
             Self::Draws => write!(f, "no draw was asked for: ask for at least one"),
             Self::Contradiction => {
-                write!(f, "in every draw a party refuses something worth more than what it accepts: change one of the two packages")
+                write!(
+                    f,
+                    "in every draw a party refuses something worth more than what it accepts: change one of the two packages"
+                )
             }
             Self::Stopped => write!(f, "stopped before it was done"),
         }

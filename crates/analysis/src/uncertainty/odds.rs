@@ -28,6 +28,10 @@ pub struct Odds {
     pub quantum: Quantum,
     /// Draws in which some outcome is acceptable to all. Draws in which a party contradicts itself are left out.
     pub deal: Frequency,
+    /// Draws in which the search was stopped before it knew whether there is a deal; `deal` counts them as without.
+    pub undecided: u32,
+    /// Draws whose margin is the best found and not proven to be the best; deals among them are certain all the same.
+    pub unproven_margins: u32,
     /// For each party, the draws in which it refuses something worth at least what it accepts.
     pub contradictory: Vec<u32>,
     /// For each party, how its weights were drawn; `None` where its worth is stated in points.
@@ -116,6 +120,8 @@ pub fn odds_of(zone: &Zone<'_>, watch: Watch<'_>) -> Result<Odds, Missing> {
         plan: draws.plan,
         quantum: draws.quantum(),
         deal,
+        undecided: margins.undecided,
+        unproven_margins: margins.unproven,
         contradictory: (0..draws.parties.len()).map(|party| draws.contradictory(party)).collect(),
         methods: (0..draws.parties.len()).map(|party| draws.method(party)).collect(),
         margin: quantiles(draws, margins, &consistent),

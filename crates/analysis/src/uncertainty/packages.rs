@@ -121,9 +121,13 @@ pub(crate) fn best_packages(draws: &Draws<'_>, margins: &Margins) -> Option<Best
         improved(draws, scored(draws, survivors, learning.clone()), learning)
     };
     let looked_at = known.len();
-    let search = if listed { PackageSearch::Listed { packages: looked_at } } else { PackageSearch::BestFound { packages: looked_at } };
-    let told: Vec<PackageOdds> =
-        best_first(known).into_par_iter().take(4 * TOLD).map(|(options, _)| odds_over(draws, &options, telling.clone())).collect();
+    let search =
+        if listed { PackageSearch::Listed { packages: looked_at } } else { PackageSearch::BestFound { packages: looked_at } };
+    let told: Vec<PackageOdds> = best_first(known)
+        .into_par_iter()
+        .take(4 * TOLD)
+        .map(|(options, _)| odds_over(draws, &options, telling.clone()))
+        .collect();
     let best = told.first()?.clone();
     // The first stays the best: choosing again on the second half would bring the bias back.
     let near = told.into_iter().skip(1).filter(|other| other.share >= best.share - best.standard_error).take(TOLD);

@@ -47,10 +47,9 @@ impl Polytope {
                 WeightConstraint::AtLeast { issue, low } => {
                     Condition { coefficients: unit(issue), bound: low.rational().clone() }
                 }
-                WeightConstraint::AtMost { issue, high } => Condition {
-                    coefficients: unit(issue).into_iter().map(|c| -c).collect(),
-                    bound: -high.rational().clone(),
-                },
+                WeightConstraint::AtMost { issue, high } => {
+                    Condition { coefficients: unit(issue).into_iter().map(|c| -c).collect(), bound: -high.rational().clone() }
+                }
                 WeightConstraint::Ratio { issue, times, other } => {
                     let mut coefficients = unit(issue);
                     coefficients[other] -= times.rational();
@@ -112,7 +111,8 @@ impl Polytope {
         let basis = null_space(equalities, self.issues);
         let real = |value: &BigRational| value.to_f64().unwrap_or(0.0);
         let open = || self.conditions.iter().zip(&tight).filter(|(_, tight)| !**tight).map(|(condition, _)| condition);
-        let along = |c: &Condition| basis.iter().map(|axis| c.coefficients.iter().zip(axis).map(|(c, a)| real(c) * a).sum()).collect();
+        let along =
+            |c: &Condition| basis.iter().map(|axis| c.coefficients.iter().zip(axis).map(|(c, a)| real(c) * a).sum()).collect();
         Some(Walk {
             at: vec![0.0; basis.len()],
             slopes: open().map(along).collect(),
@@ -178,7 +178,8 @@ impl Walk {
 
     /// Takes `steps` steps.
     pub(crate) fn step(&mut self, stream: &mut Stream, steps: usize) {
-        let mut slack: Vec<f64> = self.slacks.iter().zip(&self.slopes).map(|(slack, slope)| slack + dot(slope, &self.at)).collect();
+        let mut slack: Vec<f64> =
+            self.slacks.iter().zip(&self.slopes).map(|(slack, slope)| slack + dot(slope, &self.at)).collect();
         let mut direction = vec![0.0; self.at.len()];
         let mut rates = vec![0.0; slack.len()];
         for _ in 0..steps {

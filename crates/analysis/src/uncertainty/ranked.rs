@@ -158,7 +158,7 @@ pub(crate) fn to_units(real: &[f64], units: &mut [i64]) {
     by_remainder.sort_by(|&a, &b| remainder(b).total_cmp(&remainder(a)).then(a.cmp(&b)));
     // Rounding of the scale itself may leave a few units more or fewer than there are weights.
     let step = left.signum();
-    for at in by_remainder.into_iter().cycle().take(left.unsigned_abs() as usize) {
+    for at in by_remainder.into_iter().cycle().filter(|at| step > 0 || real[*at] > 0.0).take(left.unsigned_abs() as usize) {
         units[at] += step;
     }
 }

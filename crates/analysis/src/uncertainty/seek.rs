@@ -4,15 +4,20 @@ use num_traits::PrimInt;
 use rayon::prelude::*;
 use zopa_model::{OptionIndex, PartyIndex};
 
+use super::Missing;
 use super::draws::{Draws, PartySample, Reservation};
 use super::progress::{Stage, Watch, report};
-use super::Missing;
 use crate::margin::{Margin, Search, Seat, Structure};
 
 /// Draws searched by one thread at a time. The answers do not depend on it.
 const CHUNK: usize = 256;
 /// Chunks between two reports of progress.
 const CHUNKS_PER_REPORT: usize = 16;
+
+/// Nodes that the search for one draw's margin may visit, and, where that left open whether there is a deal, the
+/// search for any deal. Cases of a dozen issues need some hundreds.
+const MARGIN_NODES: u64 = 100_000;
+const DEAL_NODES: u64 = 1_000_000;
 
 /// A party's limit or red line that is set aside to see what it blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +35,19 @@ pub(crate) struct Margins {
     /// `[draw][issue]`; meaningless where the margin is impossible.
     witnesses: Vec<OptionIndex>,
     issues: usize,
+    /// Draws whose margin is the best found, not proven.
+    pub(crate) unproven: u32,
+    /// Draws of which not even the sign is known. They are told as without a deal.
+    pub(crate) undecided: u32,
+}
+
+/// What one chunk of draws gave.
+#[derive(Default)]
+struct Part {
+    margins: Vec<Margin<i64>>,
+    witnesses: Vec<OptionIndex>,
+    unproven: u32,
+    undecided: u32,
 }
 
 impl Margins {
@@ -42,11 +60,12 @@ impl Margins {
 pub(crate) fn margins(draws: &Draws<'_>, watch: Watch<'_>) -> Result<Margins, Missing> {
     let parties: Vec<&PartySample> = draws.parties.iter().collect();
     let issues = draws.structure.sizes().len();
-    let mut all = Margins { margins: Vec::with_capacity(draws.count()), witnesses: Vec::new(), issues };
+    let margins = Vec::with_capacity(draws.count());
+    let mut all = Margins { margins, witnesses: Vec::new(), issues, unproven: 0, undecided: 0 };
     let starts: Vec<usize> = (0..draws.count()).step_by(CHUNK).collect();
     for block in starts.chunks(CHUNKS_PER_REPORT) {
         report(watch, Stage::Draws, block[0], draws.count())?;
-        let found: Vec<(Vec<Margin<i64>>, Vec<OptionIndex>)> = block
+        let found: Vec<Part> = block
             .par_iter()
             .map(|&from| {
                 let range = from..(from + CHUNK).min(draws.count());
@@ -57,9 +76,11 @@ pub(crate) fn margins(draws: &Draws<'_>, watch: Watch<'_>) -> Result<Margins, Mi
                 }
             })
             .collect();
-        for (margins, witnesses) in found {
-            all.margins.extend(margins);
-            all.witnesses.extend(witnesses);
+        for part in found {
+            all.margins.extend(part.margins);
+            all.witnesses.extend(part.witnesses);
+            all.unproven += part.unproven;
+            all.undecided += part.undecided;
         }
     }
     Ok(all)
@@ -69,28 +90,44 @@ pub(crate) fn margins(draws: &Draws<'_>, watch: Watch<'_>) -> Result<Margins, Mi
 trait Whole: PrimInt + From<i64> + Default + Send + Sync {}
 impl<T: PrimInt + From<i64> + Default + Send + Sync> Whole for T {}
 
-fn chunk<T: Whole>(
-    structure: &Structure,
-    parties: &[&PartySample],
-    range: std::ops::Range<usize>,
-    issues: usize,
-) -> (Vec<Margin<i64>>, Vec<OptionIndex>) {
+fn chunk<T: Whole>(structure: &Structure, parties: &[&PartySample], range: std::ops::Range<usize>, issues: usize) -> Part {
     let mut search = Search::<T>::new(structure);
-    let mut margins = Vec::with_capacity(range.len());
-    let mut witnesses = Vec::with_capacity(range.len() * issues);
+    let mut part = Part::default();
     for draw in range {
-        let margin = if load(&mut search, structure, parties, draw, Aside::Nothing) { search.best() } else { Margin::Impossible };
-        margins.push(match margin {
+        let loaded = load(&mut search, structure, parties, draw, Aside::Nothing);
+        let margin = if loaded { best(&mut search, &mut part) } else { Margin::Impossible };
+        part.margins.push(match margin {
             Margin::Impossible => Margin::Impossible,
             Margin::At(units) => Margin::At(units.to_i64().expect("utilities and limits fit 64 bits with room to spare")),
             Margin::Unlimited => Margin::Unlimited,
         });
         match margin {
-            Margin::Impossible => witnesses.extend(std::iter::repeat_n(0, issues)),
-            _ => witnesses.extend_from_slice(search.witness_options()),
+            Margin::Impossible => part.witnesses.extend(std::iter::repeat_n(0, issues)),
+            _ => part.witnesses.extend_from_slice(search.witness_options()),
         }
     }
-    (margins, witnesses)
+    part
+}
+
+/// The margin of the draw that is loaded. Where the limit stopped the search short of a deal, one is sought alone.
+fn best<T: Whole>(search: &mut Search<'_, T>, part: &mut Part) -> Margin<T> {
+    search.set_limit(MARGIN_NODES);
+    let margin = search.best();
+    if !search.was_stopped() {
+        return margin;
+    }
+    part.unproven += 1;
+    if margin.is_deal() {
+        return margin;
+    }
+    search.set_limit(DEAL_NODES);
+    if search.exists() {
+        return Margin::At(T::zero());
+    }
+    part.undecided += u32::from(search.was_stopped());
+    // The witness of the first search is gone; what it reached stays true.
+    search.set_limit(MARGIN_NODES);
+    search.best()
 }
 
 /// Fills the search with draw `draw`; `false` when some party never agrees.
@@ -148,6 +185,7 @@ impl DealCount<'_> {
 
     fn chunk<T: Whole>(&self, draws: &[usize]) -> Vec<Option<bool>> {
         let mut search = Search::<T>::new(self.structure);
+        search.set_limit(DEAL_NODES);
         let consistent = |draw: usize| self.parties.iter().all(|party| party.is_consistent(draw));
         draws.iter().map(|&draw| consistent(draw).then(|| self.exists(&mut search, draw))).collect()
     }

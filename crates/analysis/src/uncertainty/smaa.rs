@@ -4,9 +4,9 @@
 
 use zopa_model::{Outcome, PartyIndex};
 
+use super::draw::part;
 use super::draws::Draws;
 use super::stream::BITS;
-use super::draw::part;
 
 /// How a party ranks one package among others, over the draws.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +60,8 @@ fn central(draws: &Draws<'_>, party: PartyIndex, shares: &[f64]) -> Option<Vec<f
     let columns = draws.raw[party].weights.as_ref()?;
     let total: f64 = shares.iter().sum();
     let one = (1u64 << BITS) as f64;
-    let mean = |column: &Vec<i64>| column.iter().zip(shares).map(|(&weight, share)| weight as f64 * share).sum::<f64>() / total / one;
+    let mean =
+        |column: &Vec<i64>| column.iter().zip(shares).map(|(&weight, share)| weight as f64 * share).sum::<f64>() / total / one;
     (total > 0.0).then(|| columns.iter().map(mean).collect())
 }
 

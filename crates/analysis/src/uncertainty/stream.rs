@@ -34,6 +34,7 @@ pub(crate) enum Purpose {
     Pilot = 7,
     Chain = 8,
     Cloud = 9,
+    Disagreement = 10,
 }
 
 /// A stream of uniforms.

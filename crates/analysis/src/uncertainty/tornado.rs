@@ -108,7 +108,13 @@ pub fn tornado(zone: &Zone<'_>, watch: Watch<'_>) -> Result<Tornado, Missing> {
     bars.splice(..refined.len(), refined);
     longest_first(&mut bars);
     let pairs = pairs(zone, &bars, watch)?;
-    Ok(Tornado { base: zone.deal(), demanding: limits_at(zone, &all, 1.0, more), yielding: limits_at(zone, &all, 0.0, more), bars, pairs })
+    Ok(Tornado {
+        base: zone.deal(),
+        demanding: limits_at(zone, &all, 1.0, more),
+        yielding: limits_at(zone, &all, 0.0, more),
+        bars,
+        pairs,
+    })
 }
 
 fn longest_first(bars: &mut [Bar]) {

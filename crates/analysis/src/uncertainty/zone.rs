@@ -81,7 +81,8 @@ pub(crate) fn frequency(flags: &Flags) -> Frequency {
 
 /// The standard error of the difference of two shares on common draws: only draws that differ count.
 pub(crate) fn paired_error(a: &Flags, b: &Flags) -> f64 {
-    let both: Vec<f64> = a.iter().zip(b).filter_map(|(a, b)| Some(f64::from(u8::from((*a)?)) - f64::from(u8::from((*b)?)))).collect();
+    let both: Vec<f64> =
+        a.iter().zip(b).filter_map(|(a, b)| Some(f64::from(u8::from((*a)?)) - f64::from(u8::from((*b)?)))).collect();
     let count = both.len().max(1) as f64;
     let mean = both.iter().sum::<f64>() / count;
     let square = both.iter().map(|difference| difference * difference).sum::<f64>() / count;
