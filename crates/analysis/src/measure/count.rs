@@ -18,6 +18,9 @@ use crate::table::{Tables, sum};
 /// # Errors
 /// Where linked issues have more combinations than [`Limits::counted`].
 pub fn count_feasible(problem: &BargainingProblem, limits: &Limits) -> Result<BigUint, Unmeasured> {
+    if problem.space.rules().is_empty() {
+        return Ok(problem.space.unrestricted_count());
+    }
     count(problem, &vec![None; problem.utilities.len()], &[], limits)
 }
 
