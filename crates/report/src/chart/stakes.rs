@@ -70,9 +70,17 @@ fn draw(canvas: &mut Canvas, document: &Document) {
     canvas.legend(&authors);
     let names: Vec<&str> = authors.iter().map(|(_, _, name)| *name).collect();
     canvas.caption(&format!(
-        "Mark: the mean over draws by {}; line: eight draws in ten. These shares depend on how clauses were grouped into issues. Duties and tracks of their own have none.",
-        list(&names, "and")
+        "{} These shares depend on how clauses were grouped into issues. Duties and tracks of their own have none.",
+        reading(document, &list(&names, "and"))
     ));
+}
+
+/// How the marks are read: over draws, or on a basis that leaves nothing open.
+fn reading(document: &Document, names: &str) -> String {
+    match document.stakes.iter().all(|stake| stake.share.low == stake.share.high) {
+        true => "Mark: the share, on a basis that leaves nothing open.".to_owned(),
+        false => format!("Mark: the mean over draws by {names}; line: eight draws in ten."),
+    }
 }
 
 fn whisker(canvas: &mut Canvas, axis: &Axis, stake: &Stake, lane: usize, y: f64) {

@@ -100,8 +100,8 @@ impl Page<'_> {
         parts::frequency(frequency)
     }
 
-    fn author(&self, judgement: &str) -> &str {
-        self.document.judgements.iter().find(|entry| entry.id == judgement).map_or("", |entry| &entry.author)
+    fn author<'d>(&'d self, judgement: &'d str) -> &'d str {
+        self.document.author(judgement)
     }
 
     fn status(&self, status: &GapStatus) -> &'static str {
