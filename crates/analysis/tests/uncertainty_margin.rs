@@ -137,6 +137,30 @@ proptest! {
     }
 }
 
+/// Thirty issues of ten options with opposed, uneven contributions: proof is out of reach, a good outcome and a bound
+/// are not.
+#[test]
+fn a_limit_stops_the_search_and_says_so() {
+    let issue = |k: usize| Issue::categorical(format!("{k}"), (0..10).map(|o| o.to_string()));
+    let space = OutcomeSpace::new((0..30).map(issue).collect(), vec![]);
+    let structure = Structure::new(&space, []);
+    let mut search = Search::<i64>::new(&structure);
+    for party in 0..2i64 {
+        search.party(Seat::Counted, -(1 << 44));
+        for (cell, units) in (0i64..).zip(search.contributions(party as usize)) {
+            let option = cell % 10;
+            let noise = (cell * 7_919 + party * 104_729) % 1_009;
+            *units = (if party == 0 { option } else { 9 - option }) * (1 << 40) + noise * 1_000_003;
+        }
+    }
+    search.set_limit(10_000);
+    let Margin::At(margin) = search.best() else { panic!("an outcome is found") };
+    assert!(search.was_stopped());
+    let ceiling = search.upper_bound().unwrap();
+    assert!(margin > 0 && margin <= ceiling && ceiling - margin < ceiling / 10, "{margin} to {ceiling}");
+    assert!(search.exists() && !search.was_stopped());
+}
+
 /// Issue 1: a, b, c worth (4,0), (2,3), (0,4) eighths; issue 2: x, y worth (4,0), (1,4).
 fn example(space: &OutcomeSpace, reservations: [i128; 2]) -> BargainingProblem<'_> {
     let utility = |first: [i128; 3], second: [i128; 2], reservation| Utility {
