@@ -59,8 +59,12 @@ impl DecodeError {
     }
 
     fn into_diagnostic(self, root: Span) -> Diagnostic {
-        let span = self.span.unwrap_or(root);
-        Diagnostic::error("wrong-value", self.message, (span, "here"), "see `zopa new` for an example of every part")
+        let place = (self.span.unwrap_or(root), "here");
+        match self.message.rsplit_once("; ") {
+            // The types of the case file put the way out last.
+            Some((message, way_out)) => Diagnostic::error("wrong-value", message, place, way_out),
+            None => Diagnostic::error("wrong-value", self.message, place, "`zopa new` shows how every part is written"),
+        }
     }
 }
 

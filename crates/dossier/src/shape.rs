@@ -13,9 +13,9 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use self::wording::{Wanted, in_marks, key_list, nearest, what_stands};
+use self::wording::{Wanted, in_marks, key_list, nearest, path_in_marks, what_stands};
 use crate::diagnostic::{Diagnostic, MOST_FAULTS, Span};
-use crate::path::CasePath;
+use crate::path::{CasePath, Step};
 use crate::tree::{Content, Entry, Node, Tree};
 
 static SCHEMA: LazyLock<Value> = LazyLock::new(crate::schema::schema);
@@ -149,30 +149,32 @@ impl<'s> Walker<'s> {
     }
 
     fn nothing(&mut self, node: &Node, schema: &'s Value, path: &CasePath) {
-        let wanted = Wanted(&[schema], self.definitions).to_string();
-        let way_out = match &schema["type"] {
-            Value::String(kind) if kind == "array" => "write its elements, or remove the key".to_owned(),
-            _ => format!("write {wanted}, or remove the key where it may be missing; the word itself needs quotation marks"),
+        let wanted = Wanted(&[schema], self.definitions);
+        let message = format!("{} is empty, and {wanted} is wanted", named(path));
+        let remove = match path.steps().last() {
+            Some(Step::Index(_)) => "remove this element",
+            _ => "remove the key, if it may be missing",
         };
-        self.fault(
-            "nothing-here",
-            format!("{} is wanted, and nothing stands at {}", wanted, named(path)),
-            (node.span, "nothing stands here"),
-            way_out,
-        );
+        let word = match node.text() {
+            None | Some("") => "",
+            Some(_) => "; as a text this word needs quotation marks",
+        };
+        self.fault("nothing-here", message, (node.span, "nothing stands here"), format!("write {wanted}, or {remove}{word}"));
     }
 
     fn wrong_type(&mut self, node: &Node, wanted: &[&'s Value], path: &CasePath) {
-        let message = format!("{} is {}, and {} is wanted", named(path), what_stands(node), Wanted(wanted, self.definitions));
+        let words = Wanted(wanted, self.definitions).to_string();
+        let message = format!("{} is {}, and {words} is wanted", named(path), what_stands(node));
         let takes = |kind| wanted.iter().any(|schema| allows(self.resolved(schema), kind));
+        let takes_scalar = wanted.iter().any(|schema| is_scalar(self.resolved(schema)));
         let way_out = match &node.content {
             Content::Plain(_) | Content::Quoted(_) if takes("array") => {
                 "write it as a list: each element on a line of its own behind `- `"
             }
             Content::Plain(_) | Content::Quoted(_) => "write `key: value` lines, indented below the key",
-            Content::Map(_) if takes("array") => "put `- ` before each element",
+            Content::Map(_) if !takes_scalar => "put `- ` before each element",
             Content::Map(_) => "write one value; text with `: ` in it needs quotation marks",
-            Content::List(_) if takes("object") => "write `key: value` lines without dashes",
+            Content::List(_) if !takes_scalar => "write `key: value` lines without dashes",
             Content::List(_) => "write one value without dash or brackets; text that starts with `[` needs quotation marks",
         };
         self.fault("wrong-type", message, (node.span, format!("{} stands here", what_stands(node))), way_out);
@@ -195,7 +197,7 @@ impl<'s> Walker<'s> {
 
 /// What messages call the value at `path`.
 fn named(path: &CasePath) -> String {
-    if path.steps().is_empty() { "the case".to_owned() } else { in_marks(&path.to_string()) }
+    if path.steps().is_empty() { "the case".to_owned() } else { path_in_marks(path) }
 }
 
 /// Whether `schema` says that its values may be of `kind`.

@@ -197,6 +197,13 @@ const SAYINGS: &[Saying] = &[
         place: Place::Here,
     },
     Saying {
+        sign: "':'",
+        message: "a colon stands inside brackets where no key can be",
+        label: "this colon",
+        way_out: "close the brackets before it with `]` or `}`; text with a colon needs quotation marks",
+        place: Place::Here,
+    },
+    Saying {
         sign: "misplaced bracket",
         message: "a bracket closes nothing",
         label: "this bracket",

@@ -51,7 +51,9 @@ fn day(node: &Node, text: &str) -> Result<(), Diagnostic> {
 fn number(node: &Node, text: &str) -> Result<(), Diagnostic> {
     text.parse::<Exact>().map(|_| ()).map_err(|error| {
         let way_out = "write digits with a point, such as 0.25, or a fraction, such as 1/3";
-        Diagnostic::error("bad-number", error.to_string(), (node.span, "this number"), way_out)
+        let whole = error.to_string();
+        let message = whole.strip_suffix(&format!(": {way_out}")).unwrap_or(&whole);
+        Diagnostic::error("bad-number", message, (node.span, "this number"), way_out)
     })
 }
 
@@ -86,6 +88,9 @@ fn truth(node: &Node, text: &str) -> Result<(), Diagnostic> {
     if matches!((&node.content, text), (Content::Plain(_), "true" | "false")) {
         return Ok(());
     }
-    let message = format!("{} is neither `true` nor `false`", in_marks(text));
+    let message = match node.content {
+        Content::Quoted(_) => format!("{} in quotation marks is text, and no truth", in_marks(text)),
+        _ => format!("{} is neither `true` nor `false`", in_marks(text)),
+    };
     Err(Diagnostic::error("wrong-type", message, (node.span, "this"), "write `true` or `false`, without quotation marks"))
 }

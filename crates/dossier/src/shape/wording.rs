@@ -4,10 +4,13 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::path::CasePath;
 use crate::tree::{Content, Node};
 
 /// The longest text that is repeated in a message, in characters.
 const LONGEST_SHOWN: usize = 60;
+/// The longest path that is shown whole, in characters.
+const LONGEST_PATH: usize = 160;
 
 /// What any of some schemas asks for; the second field holds the definitions they refer to.
 pub(super) struct Wanted<'s>(pub(super) &'s [&'s Value], pub(super) &'s Value);
@@ -76,8 +79,17 @@ pub(super) fn what_stands(node: &Node) -> &'static str {
 
 /// A text in code marks, shortened where it is long.
 pub(super) fn in_marks(text: &str) -> String {
+    shortened(text, LONGEST_SHOWN)
+}
+
+/// A path in code marks, shortened where its names are absurdly long.
+pub(super) fn path_in_marks(path: &CasePath) -> String {
+    shortened(&path.to_string(), LONGEST_PATH)
+}
+
+fn shortened(text: &str, longest: usize) -> String {
     let mut characters = text.chars();
-    let start: String = characters.by_ref().take(LONGEST_SHOWN).collect();
+    let start: String = characters.by_ref().take(longest).collect();
     if characters.next().is_some() { format!("`{start}…`") } else { format!("`{start}`") }
 }
 
