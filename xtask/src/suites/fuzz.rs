@@ -31,26 +31,21 @@ fn targets(repository: &Repository) -> Result<Vec<String>, Shortfall> {
     Ok(listing.lines().map(str::to_owned).collect())
 }
 
-/// Runs one target on a copy of its seeds, so that what it learns stays out of the repository.
+/// Runs one target on its seeds and its dictionary; what it learns stays out of the repository.
 ///
-/// The rooms are safe Rust, so no sanitizer is needed, and coverage works on the stable compiler that everything
-/// else is built with; cargo-fuzz only has to be let use its unstable flags.
+/// The stable compiler that everything else is built with can do it; it only has to be let use its unstable flags.
 fn fuzz(repository: &Repository, folder: &Path, target: &str, seconds: u32) -> Result<(), Shortfall> {
     let learnt = repository.scratch(&format!("fuzz/{target}"))?;
-    let host = host(repository)?;
-    let mut command = repository.cargo(&["fuzz", "run", "--sanitizer=none", "--target", &host, target]);
+    let mut command = repository.cargo(&["fuzz", "run", "--target", &host(repository)?, target]);
     command.arg(&learnt);
     let seeds = folder.join("seeds").join(target);
     if seeds.is_dir() {
         command.arg(seeds);
     }
-    command.args([
-        "--",
-        &format!("-max_total_time={seconds}"),
-        "-timeout=10",
-        "-rss_limit_mb=2048",
-        "-verbosity=0",
-        "-print_final_stats=1",
-    ]);
-    run(command.env("RUSTC_BOOTSTRAP", "1"))
+    command.args(["--", &format!("-max_total_time={seconds}"), "-timeout=10", "-rss_limit_mb=2048", "-verbosity=0"]);
+    let dictionary = folder.join(format!("{target}.dict"));
+    if dictionary.is_file() {
+        command.arg(format!("-dict={}", dictionary.display()));
+    }
+    run(command.arg("-print_final_stats=1").env("RUSTC_BOOTSTRAP", "1"))
 }
