@@ -317,7 +317,8 @@ proptest! {
 
     #[test]
     fn acceptance_is_what_asking_each_draw_gives((space, first, package) in problems(), (_, second, _) in problems()) {
-        prop_assume!(first.len() == second.len());
+        let parties = first.len().min(second.len());
+        let (first, second) = (first[..parties].to_vec(), second[..parties].to_vec());
         let draws = vec![first.clone(), second.clone(), first];
         let found = acceptance(&space, &draws, &package);
         let all = |outcome: &Outcome| draws.iter().filter(|d| space.is_feasible(outcome) && d.iter().all(|u| u.accepts(outcome))).count();
