@@ -11,6 +11,7 @@ mod limits;
 pub mod measure;
 mod point;
 pub mod solution;
+pub mod study;
 mod table;
 mod units;
 
@@ -18,3 +19,4 @@ pub use frontier::{Frontier, Method, Point, WitnessRule, frontier, frontier_in_f
 pub use limits::{Limits, Stop};
 pub use point::{PointAnalysis, solve};
 pub use ratio::Ratio;
+pub use study::study;

@@ -39,6 +39,8 @@ pub(crate) enum Failure {
         bytes: Vec<u8>,
         /// What is wrong with it.
         diagnostics: Vec<Diagnostic>,
+        /// Whether it reads, and only makes no sense.
+        reads: bool,
     },
     /// Something outside the case: a file that is not there, a name nobody knows, a wrong passphrase.
     Usage {
@@ -58,8 +60,8 @@ impl Failure {
     /// How the command ends.
     pub(crate) fn ending(&self) -> Ending {
         match self {
-            Self::Case { diagnostics, .. } if diagnostics.iter().all(|diagnostic| diagnostic.is_about_meaning()) => Ending::No,
-            Self::Case { .. } | Self::Usage { .. } => Ending::BadInput,
+            Self::Case { reads: true, .. } => Ending::No,
+            Self::Case { reads: false, .. } | Self::Usage { .. } => Ending::BadInput,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The command `zopa`. This file is its table of contents; every command is one file in `commands/`.
 
+mod answer;
 mod arguments;
 mod commands;
 mod exit;

@@ -20,12 +20,12 @@ impl Progress {
         Self { bar: ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_style(style), since: std::time::Instant::now() }
     }
 
-    /// Says what is being done now.
-    pub(crate) fn doing(&self, what: &str) {
+    /// Says what is being done now, and how far it is.
+    pub(crate) fn doing(&self, what: &str, done: usize, of: usize) {
         if self.since.elapsed() >= PATIENCE && self.bar.is_hidden() {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        self.bar.set_message(what.to_owned());
+        self.bar.set_message(format!("{what} ({done} of {of})"));
         self.bar.tick();
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{IsTerminal, Write};
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode, SourceSpan};
-use zopa_dossier::{Diagnostic, Severity};
+use zopa_dossier::{Diagnostic, Position, Severity};
 
 use crate::exit::Failure;
 
@@ -16,7 +16,7 @@ const LONGEST_LINE: usize = 2_000;
 /// Shows why a command could not do its work.
 pub(crate) fn failure(failure: &Failure) {
     match failure {
-        Failure::Case { name, bytes, diagnostics } => self::diagnostics(name, bytes, diagnostics),
+        Failure::Case { name, bytes, diagnostics, .. } => self::diagnostics(name, bytes, diagnostics),
         Failure::Usage { problem, way_out } => note(&format!("error: {problem}\n  way out: {way_out}")),
     }
 }
@@ -90,7 +90,7 @@ fn named_source(name: &str, bytes: &[u8], diagnostic: &Diagnostic) -> Option<Nam
 
 /// A fault without its line, where that cannot be shown.
 fn plain(name: &str, bytes: &[u8], diagnostic: &Diagnostic) -> String {
-    let place = diagnostic.position(bytes).map_or_else(|| name.to_owned(), |position| format!("{name}:{position}"));
+    let place = diagnostic.labels.first().map_or_else(|| name.to_owned(), |label| format!("{name}:{}", Position::of(bytes, label.span.start)));
     format!("error[{}]: {}\n  at {place}\n  way out: {}", diagnostic.code, diagnostic.message, diagnostic.way_out)
 }
 

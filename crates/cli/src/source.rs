@@ -26,8 +26,12 @@ pub(crate) struct Opened {
 impl Opened {
     /// The case, or everything that is wrong with it.
     pub(crate) fn dossier(&self) -> Result<Dossier, Failure> {
-        Dossier::read(&self.name, &self.bytes)
-            .map_err(|diagnostics| Failure::Case { name: self.name.clone(), bytes: self.bytes.clone(), diagnostics })
+        Dossier::read(&self.name, &self.bytes).map_err(|diagnostics| Failure::Case {
+            name: self.name.clone(),
+            bytes: self.bytes.clone(),
+            diagnostics,
+            reads: zopa_dossier::read_case(&self.bytes).is_ok(),
+        })
     }
 }
 

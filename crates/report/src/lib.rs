@@ -21,4 +21,4 @@ pub use document::Document;
 pub use html::{brief, html};
 pub use json::{schema, to_json};
 pub use terminal::{Styling, Width, terminal};
-pub use words::{draws_in_words, share_in_words, verdict};
+pub use words::{draws_in_words, share_in_words, status_word, verdict};

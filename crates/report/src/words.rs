@@ -60,7 +60,7 @@ pub(crate) fn verdict_sentence(verdict: Verdict) -> &'static str {
 }
 
 /// The state of a topic in words.
-pub(crate) fn status_word(status: GapStatus) -> &'static str {
+pub fn status_word(status: GapStatus) -> &'static str {
     match status {
         GapStatus::Agreed => "agreed",
         GapStatus::Convergent => "convergent",

@@ -66,6 +66,8 @@ fn summary(opened: &Opened, quotations: &[Quotation], ending: Ending) -> String 
         Ending::No => "reads, but does not hold together",
         Ending::BadInput | Ending::Limit => "does not read",
     };
+    // An entry without a statement is about a text as a whole, not about a quotation.
+    let quotations: Vec<&Quotation> = quotations.iter().filter(|check| check.statement.is_some()).collect();
     let count = |wanted: fn(&Quotation) -> bool| quotations.iter().filter(|check| wanted(check)).count();
     let verified = count(Quotation::is_verified);
     let absent = count(Quotation::is_text_not_at_hand);

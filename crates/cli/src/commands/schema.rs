@@ -7,9 +7,9 @@ use crate::show;
 /// Prints the JSON Schema asked for.
 pub(crate) fn run(arguments: &Schema) -> Result<Ending, Failure> {
     let schema = match arguments.of {
-        SchemaOf::Case => zopa_dossier::schema(),
+        SchemaOf::Case => format!("{:#}", zopa_dossier::schema()),
         SchemaOf::Analysis => zopa_report::schema(),
     };
-    show::data(&format!("{schema:#}"));
+    show::data(&schema);
     Ok(Ending::Done)
 }

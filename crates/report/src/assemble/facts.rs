@@ -11,7 +11,11 @@ use crate::document::{Attendance, CaseView, EventView, NatureView, SourceView, S
 pub(super) fn case(disclosed: &Disclosed, audience: Audience) -> CaseView {
     let case = disclosed.dossier.case();
     let figure = |omitted: &zopa_dossier::Omitted| {
-        format!("everything computed from the preferences of {} in judgement {}", party_name(case, &omitted.party), omitted.judgement)
+        format!(
+            "everything computed from the preferences of {} in judgement {}",
+            party_name(case, &omitted.party),
+            omitted.judgement
+        )
     };
     CaseView {
         title: case.title.clone(),

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use zopa_dossier::amount::Interval;
 use zopa_dossier::case::{
-    CaseFile, IssueEntry, Judgement, LimitEntry, LinkageEntry, OptionNames, PointsEntry, PreferenceEntry, RankEntry, RedLineEntry,
-    StandingName, Unranked, ValuesEntry, WeightsEntry,
+    CaseFile, IssueEntry, Judgement, LimitEntry, LinkageEntry, OptionNames, PointsEntry, PreferenceEntry, RankEntry,
+    RedLineEntry, StandingName, Unranked, ValuesEntry, WeightsEntry,
 };
 
 use super::facts::party_name;
@@ -116,7 +116,8 @@ impl Words<'_> {
     fn values(&self, party: &str, issue: &str, entry: &ValuesEntry) -> JudgedItem {
         let group = |names: &OptionNames| names.names().iter().map(|id| self.option(issue, id)).collect::<Vec<_>>();
         let ranking: Vec<Vec<String>> = entry.best_to_worst.iter().map(group).collect();
-        let ranges: Vec<JudgedRange> = entry.ranges.iter().map(|(option, worth)| range(self.option(issue, option), worth)).collect();
+        let ranges: Vec<JudgedRange> =
+            entry.ranges.iter().map(|(option, worth)| range(self.option(issue, option), worth)).collect();
         let words = match &entry.linear {
             Some(line) => format!("Worth falls in equal steps from {}.", self.option(issue, &line.best)),
             None if ranking.is_empty() => "A range from 0 (worst) to 1 (best) for every option.".to_owned(),
@@ -136,7 +137,8 @@ impl Words<'_> {
         };
         let ranges = entry.adds.iter().map(|worth| range(combination(&worth.options), &worth.worth)).collect();
         let issues: Vec<String> = entry.issues.iter().map(|issue| self.issue(issue)).collect();
-        let words = format!("Some combinations of {} are worth more, or less, than the sum of their parts.", list(&issues, "and"));
+        let words =
+            format!("Some combinations of {} are worth more, or less, than the sum of their parts.", list(&issues, "and"));
         JudgedItem { ranges, ..item(format!("{party}/linkages/{index}"), JudgedKind::Linkage, words, &entry.reason) }
     }
 
@@ -167,7 +169,11 @@ impl Words<'_> {
         } else if let Some(package) = &entry.just_unacceptable {
             format!("{} is just not acceptable.", self.package(package))
         } else if let Some(between) = &entry.between {
-            format!("Refuses {} and accepts {}; the limit lies between.", self.package(&between.unacceptable), self.package(&between.acceptable))
+            format!(
+                "Refuses {} and accepts {}; the limit lies between.",
+                self.package(&between.unacceptable),
+                self.package(&between.acceptable)
+            )
         } else if entry.never == Some(true) {
             "Nothing will do.".to_owned()
         } else {
@@ -179,7 +185,16 @@ impl Words<'_> {
 }
 
 fn item(id: String, kind: JudgedKind, words: String, reason: &str) -> JudgedItem {
-    JudgedItem { id, kind, issue: None, words, ranking: Vec::new(), ranges: Vec::new(), standing: None, reason: reason.to_owned() }
+    JudgedItem {
+        id,
+        kind,
+        issue: None,
+        words,
+        ranking: Vec::new(),
+        ranges: Vec::new(),
+        standing: None,
+        reason: reason.to_owned(),
+    }
 }
 
 fn range(of: String, interval: &Interval) -> JudgedRange {

@@ -36,7 +36,9 @@ impl<'a> Labels<'a> {
     }
 
     pub(super) fn outcome(&self, outcome: &Outcome) -> OutcomeView {
-        OutcomeView::new(outcome.options().iter().enumerate().map(|(issue, &option)| (self.issue(issue), self.option(issue, option))))
+        OutcomeView::new(
+            outcome.options().iter().enumerate().map(|(issue, &option)| (self.issue(issue), self.option(issue, option))),
+        )
     }
 
     /// An input in words, its two ends in words, and where it stands.

@@ -44,11 +44,14 @@ pub(super) fn cannot_tell(subject: &Subject<'_>) -> Vec<Note> {
 fn lacking(labels: Labels<'_>, judgement: &CompiledJudgement, missing: Missing) -> Note {
     let party = labels.party(missing.party);
     let (words, way_out) = match missing.part {
-        MissingPart::Preferences => (format!("{} says nothing of what {party} wants", judgement.author), "add weights and values, or points"),
-        MissingPart::Limit => (format!("{} does not say from where on {party} says yes", judgement.author), "add a limit"),
-        MissingPart::Withheld => {
-            (format!("part of what {} says of {party} is withheld from this audience", judgement.author), "ask its owner to release it")
+        MissingPart::Preferences => {
+            (format!("{} says nothing of what {party} wants", judgement.author), "add weights and values, or points")
         }
+        MissingPart::Limit => (format!("{} does not say from where on {party} says yes", judgement.author), "add a limit"),
+        MissingPart::Withheld => (
+            format!("part of what {} says of {party} is withheld from this audience", judgement.author),
+            "ask its owner to release it",
+        ),
     };
     Note {
         way_out: Some(way_out.to_owned()),
@@ -58,14 +61,19 @@ fn lacking(labels: Labels<'_>, judgement: &CompiledJudgement, missing: Missing) 
 }
 
 fn no_figures(judgement: &CompiledJudgement, missing: &NoFigures) -> Note {
-    Note { from: vec![format!("judgement:{}", judgement.id)], ..note("Odds of a deal", format!("{}: {missing}.", judgement.author)) }
+    Note {
+        from: vec![format!("judgement:{}", judgement.id)],
+        ..note("Odds of a deal", format!("{}: {missing}.", judgement.author))
+    }
 }
 
 /// Firm red lines that leave nothing: a deadlock that needs no weights to see.
 fn closed(labels: Labels<'_>, judgement: &CompiledJudgement, red_lines: &RedLineGap) -> Option<Note> {
     let Room::Closed { lines, rules } = &red_lines.room else { return None };
-    let told: Vec<String> =
-        lines.iter().map(|line| format!("{}: {}", labels.party(line.party), labels.red_line(judgement, line.party, line.line))).collect();
+    let told: Vec<String> = lines
+        .iter()
+        .map(|line| format!("{}: {}", labels.party(line.party), labels.red_line(judgement, line.party, line.line)))
+        .collect();
     let rules = if rules.is_empty() { String::new() } else { format!(", with {}", count(rules.len(), "rule", "rules")) };
     let from = lines
         .iter()
@@ -87,7 +95,8 @@ fn closed(labels: Labels<'_>, judgement: &CompiledJudgement, red_lines: &RedLine
 pub(super) fn no_point(subject: &Subject<'_>) -> String {
     let has_ranges = subject.study.judgements.iter().any(|found| found.drawn().is_some());
     if has_ranges {
-        "preferences are ranges; name a basis with --point (centroid, rank-sum or rank-reciprocal) to compute one reading of them".to_owned()
+        "preferences are ranges; name a basis with --point (centroid, rank-sum or rank-reciprocal) to compute one reading of them"
+            .to_owned()
     } else {
         "there are no complete preferences of all parties".to_owned()
     }
@@ -134,9 +143,13 @@ pub(super) fn warnings(subject: &Subject<'_>) -> Vec<Note> {
     }
     for signed in &subject.compiled.names.traded_anyway {
         let name = &subject.compiled.names.issues[signed.issue].name;
-        notes.push(note("Traded anyway", format!("{name} is traded against other issues: {} Signed: {}.", signed.reason, signed.author)));
+        notes.push(note(
+            "Traded anyway",
+            format!("{name} is traded against other issues: {} Signed: {}.", signed.reason, signed.author),
+        ));
     }
-    let stated = |found: &zopa_analysis::study::JudgementStudy| matches!(&found.reading, Ok(Reading::Stated(point)) if rounded(point));
+    let stated =
+        |found: &zopa_analysis::study::JudgementStudy| matches!(&found.reading, Ok(Reading::Stated(point)) if rounded(point));
     if subject.study.judgements.iter().any(stated) {
         notes.push(note("Rounding", "Some stated numbers need more than 120 bits together; they were rounded to 2^-50."));
     }
@@ -165,7 +178,8 @@ pub(super) fn of_draws(labels: Labels<'_>, judgement: &CompiledJudgement, study:
         if let Some(WeightMethod::HitAndRun { effective, .. }) = method
             && *effective < FEW_EFFECTIVE
         {
-            let words = format!("The weights of {} rest on about {effective:.0} independent draws: unreliable.", labels.party(party));
+            let words =
+                format!("The weights of {} rest on about {effective:.0} independent draws: unreliable.", labels.party(party));
             notes.push(Note { way_out: Some("ask for more --draws".to_owned()), from: from.clone(), ..note("Draws", words) });
         }
     }

@@ -3,8 +3,8 @@
 use zopa_analysis::margin::Margin;
 use zopa_analysis::study::{DrawnStudy, Study};
 use zopa_analysis::uncertainty::{
-    self as room, Bar, Conclusion, Effect, Grouping, IntervalEnd, MarginQuantiles, PackageOdds, PackageSearch, Regrouping, Setting,
-    WeightMethod,
+    self as room, Bar, Conclusion, Effect, Grouping, IntervalEnd, MarginQuantiles, PackageOdds, PackageSearch, Regrouping,
+    Setting, WeightMethod,
 };
 use zopa_dossier::CompiledJudgement;
 
@@ -85,7 +85,10 @@ impl Drawn<'_> {
         });
         let notes: Vec<String> = how.collect();
         let notes = if notes.is_empty() { String::new() } else { format!("; {}", notes.join(", ")) };
-        format!("{draws} draws from the stated ranges, seed {}; in each, the exact largest smallest gain over limits{notes}", odds.plan.seed)
+        format!(
+            "{draws} draws from the stated ranges, seed {}; in each, the exact largest smallest gain over limits{notes}",
+            odds.plan.seed
+        )
     }
 
     fn best_package(&self, package: &PackageOdds, id: &str) -> BestPackage {
@@ -162,9 +165,14 @@ impl Drawn<'_> {
         let words = self.labels.input(self.judgement, &flip.input);
         let at = self.labels.value(&flip.input, flip.value);
         let sentence = match flip.conclusion {
-            Conclusion::Deal => format!("{}: the answer turns round at {at} (stated: {} to {}).", words.input, words.low, words.high),
+            Conclusion::Deal => {
+                format!("{}: the answer turns round at {at} (stated: {} to {}).", words.input, words.low, words.high)
+            }
             Conclusion::BestPackage => {
-                format!("{}: another package is accepted most often from {at} on (stated: {} to {}).", words.input, words.low, words.high)
+                format!(
+                    "{}: another package is accepted most often from {at} on (stated: {} to {}).",
+                    words.input, words.low, words.high
+                )
             }
         };
         Flip {
@@ -253,7 +261,9 @@ impl Drawn<'_> {
     /// How the best package was sought.
     pub(super) fn search(&self) -> (String, Reached) {
         match self.study.odds.search {
-            Some(PackageSearch::Listed { packages }) => (format!("all {} packages looked at", thousands(packages as u64)), Reached::Sampled),
+            Some(PackageSearch::Listed { packages }) => {
+                (format!("all {} packages looked at", thousands(packages as u64)), Reached::Sampled)
+            }
             Some(PackageSearch::BestFound { packages }) => {
                 (format!("best found among {} packages looked at", thousands(packages as u64)), Reached::BestFound)
             }
@@ -284,12 +294,20 @@ pub(super) fn joint(package: &PackageOdds) -> Frequency {
 
 /// In how many draws each party accepts it.
 pub(super) fn by_party(labels: Labels<'_>, package: &PackageOdds) -> Vec<PartyFrequency> {
-    let one = |(party, of): (usize, &room::Frequency)| PartyFrequency { party: labels.party(party).to_owned(), accepted: frequency(*of) };
+    let one = |(party, of): (usize, &room::Frequency)| PartyFrequency {
+        party: labels.party(party).to_owned(),
+        accepted: frequency(*of),
+    };
     package.by_party.iter().enumerate().map(one).collect()
 }
 
 /// The odds over all judgements with ranges; `None` where there is none.
-pub(super) fn odds(labels: Labels<'_>, judgements: &[CompiledJudgement], study: &Study, best: impl Fn(usize) -> String) -> Option<Odds> {
+pub(super) fn odds(
+    labels: Labels<'_>,
+    judgements: &[CompiledJudgement],
+    study: &Study,
+    best: impl Fn(usize) -> String,
+) -> Option<Odds> {
     let interval = study.interval.as_ref()?;
     let ranged = study.ranged();
     let drawn = |&index: &usize| Some(Drawn { labels, judgement: &judgements[index], study: study.judgements[index].drawn()? });

@@ -10,10 +10,8 @@ use zopa_model::{Outcome, Quantum};
 
 use super::labels::Labels;
 use super::odds::{Drawn, by_party, frequency, joint};
-use crate::document::{
-    FoundHow, Gain, Improvement, PackageKind, PackageView, Reached, Sentence, SentenceKind, Trade, TradeSide,
-};
-use crate::words::{draws_in_words, list, number, percent, signed_number};
+use crate::document::{FoundHow, Gain, Improvement, PackageKind, PackageView, Reached, Sentence, SentenceKind, Trade, TradeSide};
+use crate::words::{count, draws_in_words, list, number, percent, signed_number};
 
 /// Speaks of packages of one judgement.
 #[derive(Clone, Copy)]
@@ -84,9 +82,12 @@ impl<'a> Speaker<'a> {
         Sentence {
             kind: SentenceKind::Odds,
             words: format!("{odds}{words}. {}", knowing.unwrap_or_default()).trim_end().to_owned(),
-            would_change: drawn.study.tornado.bars.first().map(|bar| {
-                format!("Most sensitive to: {}.", self.labels.input(self.judgement, &bar.input).input)
-            }),
+            would_change: drawn
+                .study
+                .tornado
+                .bars
+                .first()
+                .map(|bar| format!("Most sensitive to: {}.", self.labels.input(self.judgement, &bar.input).input)),
             found_how: drawn.found_how(u64::from(drawn.study.odds.plan.draws), reached),
         }
     }
@@ -122,7 +123,9 @@ impl<'a> Speaker<'a> {
         FoundHow {
             method: match drawn {
                 Some(draws) => format!("counted over the first {draws} draws of the stated ranges"),
-                None if from.contains(&Basis::Frontier) => "the whole frontier was computed, so nothing better is open".to_owned(),
+                None if from.contains(&Basis::Frontier) => {
+                    "the whole frontier was computed, so nothing better is open".to_owned()
+                }
                 None => "computed exactly from the stated points".to_owned(),
             },
             reached: if drawn.is_some() { Reached::Sampled } else { Reached::Exact },
@@ -142,24 +145,52 @@ impl<'a> Speaker<'a> {
 
     fn claim(&self, claim: &Claim) -> String {
         let labels = self.labels;
-        let moves = |issue, from, to| format!("{} from “{}” to “{}”", labels.issue(issue), labels.option(issue, from), labels.option(issue, to));
+        let moves = |issue, from, to| {
+            format!("{} from “{}” to “{}”", labels.issue(issue), labels.option(issue, from), labels.option(issue, to))
+        };
         match claim {
-            Claim::Yields { party, issue, from, to } => format!("{} yields on {}", labels.party(*party), moves(*issue, *from, *to)),
+            Claim::Yields { party, issue, from, to } => {
+                format!("{} yields on {}", labels.party(*party), moves(*issue, *from, *to))
+            }
             Claim::Gains { party, issue, from, to } => format!("{} gains on {}", labels.party(*party), moves(*issue, *from, *to)),
             Claim::BothGain { parties, changes, .. } => {
-                let changes: Vec<String> =
-                    changes.iter().map(|&(issue, to)| format!("{} to “{}”", labels.issue(issue), labels.option(issue, to))).collect();
-                format!("{} and {} both gain by moving {}", labels.party(parties.0), labels.party(parties.1), list(&changes, "and"))
+                let changes: Vec<String> = changes
+                    .iter()
+                    .map(|&(issue, to)| format!("{} to “{}”", labels.issue(issue), labels.option(issue, to)))
+                    .collect();
+                format!(
+                    "{} and {} both gain by moving {}",
+                    labels.party(parties.0),
+                    labels.party(parties.1),
+                    list(&changes, "and")
+                )
             }
             Claim::Blocks { party, issue, option } => {
-                format!("What most keeps {} from a yes is {} at “{}”", labels.party(*party), labels.issue(*issue), labels.option(*issue, *option))
+                format!(
+                    "What most keeps {} from a yes is {} at “{}”",
+                    labels.party(*party),
+                    labels.issue(*issue),
+                    labels.option(*issue, *option)
+                )
+            }
+            Claim::NoPackage { party, issue, option, frequency: of, exact } => {
+                let least = if *exact { "" } else { "at least " };
+                format!(
+                    "{} accepts no package at all while {} stays at “{}”, in {least}{}",
+                    labels.party(*party),
+                    labels.issue(*issue),
+                    labels.option(*issue, *option),
+                    draws_in_words(&frequency(*of))
+                )
             }
             Claim::AcceptedByAll { frequency: of, .. } => format!("Everybody accepts it in {}", draws_in_words(&frequency(*of))),
             Claim::DealExists { frequency: of } => format!("Some deal exists in {}", draws_in_words(&frequency(*of))),
             Claim::NothingBetter { exact: true } => {
                 "Nothing among the options that were written down is better for one and no worse for the others".to_owned()
             }
-            Claim::NothingBetter { exact: false } => "Nothing better for one and no worse for the others was found within the limits".to_owned(),
+            Claim::NothingBetter { exact: false } => {
+                "Nothing better for one and no worse for the others was found within the limits".to_owned()
+            }
             Claim::Better { exact, .. } => {
                 let known = if *exact { "" } else { " (best found)" };
                 format!("Another package is better for somebody and worse for nobody{known}")
@@ -184,10 +215,16 @@ impl<'a> Speaker<'a> {
         let labels = self.labels;
         let amount = |amount: &room::Amount| signed_number(amount.quantum.to_f64(amount.units));
         Some(match value {
-            Number::Part { party, issue, amount: by } => format!("{} alone: {} to {}", labels.issue(*issue), amount(by), labels.party(*party)),
+            Number::Part { party, issue, amount: by } => {
+                format!("{} alone: {} to {}", labels.issue(*issue), amount(by), labels.party(*party))
+            }
             Number::Gain { party, amount: by } => format!("in all {} to {}", amount(by), labels.party(*party)),
-            Number::MeanGain { party, mean } => format!("{} to {} on average over those draws", signed_number(*mean), labels.party(*party)),
-            Number::Accepts { party, frequency: of } => format!("{} accepts in {}", labels.party(*party), draws_in_words(&frequency(*of))),
+            Number::MeanGain { party, mean } => {
+                format!("{} to {} on average over those draws", signed_number(*mean), labels.party(*party))
+            }
+            Number::Accepts { party, frequency: of } => {
+                format!("{} accepts in {}", labels.party(*party), draws_in_words(&frequency(*of)))
+            }
             Number::Shortfall { party, spread } => format!(
                 "where {} refuses for want of worth, it misses its limit by {} (one draw in ten by less than {}, one by more than {})",
                 labels.party(*party),
@@ -197,7 +234,9 @@ impl<'a> Speaker<'a> {
             ),
             Number::Pays { frequency: of } => format!("both gain in {}", draws_in_words(&frequency(*of))),
             Number::WorthOfKnowing { frequency: of } if of.count == 0 => return None,
-            Number::WorthOfKnowing { frequency: of } => format!("knowing the limits would open {}", draws_in_words(&frequency(*of))),
+            Number::WorthOfKnowing { frequency: of } => {
+                format!("knowing the limits would open {}", draws_in_words(&frequency(*of)))
+            }
         })
     }
 
@@ -227,6 +266,12 @@ impl<'a> Speaker<'a> {
                     None => format!("{clause}: all accept in {} then", draws_in_words(&frequency(*by_all))),
                 }
             }
+            WouldChange::Opening { issue, to, packages } => format!(
+                "moving {} to “{}” opens {} to it",
+                labels.issue(*issue),
+                labels.option(*issue, *to),
+                count(*packages as usize, "package", "packages")
+            ),
             WouldChange::LowerLimit(party) => format!("a lower limit of {}", labels.party(*party)),
             WouldChange::RedLine(party) => format!("{} giving up a red line", labels.party(*party)),
             WouldChange::LongerSearch => "a longer search".to_owned(),

@@ -73,7 +73,9 @@ impl Pointer<'_> {
                 let told: Vec<String> = gainers.iter().map(|parties| self.parties(parties)).collect();
                 format!("degenerate: no package makes everybody better off; who gains: {}", told.join(" / "))
             }
-            Note::LeftOut(parties) => format!("{} can gain nothing anywhere and are left out of the comparison", self.parties(parties)),
+            Note::LeftOut(parties) => {
+                format!("{} can gain nothing anywhere and are left out of the comparison", self.parties(parties))
+            }
             Note::ComparableScales => "takes the parties' scales to be comparable".to_owned(),
             Note::RoundedPowers => "bargaining powers compared as rounded numbers".to_owned(),
         }

@@ -78,7 +78,10 @@ impl Telling<'_> {
             Topic::Issue(index) => {
                 let signed = self.compiled.names.traded_anyway.iter().find(|signed| signed.issue == index);
                 let reason = |signed: &zopa_dossier::TradedAnyway| {
-                    format!("On a track of its own ({}), but traded anyway: {} Signed: {}.", signed.track, signed.reason, signed.author)
+                    format!(
+                        "On a track of its own ({}), but traded anyway: {} Signed: {}.",
+                        signed.track, signed.reason, signed.author
+                    )
                 };
                 (TrackView::Bargaining, signed.map(reason))
             }
@@ -134,7 +137,9 @@ impl Telling<'_> {
             Status::Agreed { options } => format!("Recorded as agreed: {}.", self.options(options)),
             Status::Convergent { options } => format!("All could take {}; nobody records it as agreed.", self.options(options)),
             Status::Disputed { .. } | Status::Opposed { .. } => self.distance(),
-            Status::OneSideNotSeen { unseen } => format!("Nothing was seen of {}; silence is not agreement.", self.parties(unseen)),
+            Status::OneSideNotSeen { unseen } => {
+                format!("Nothing was seen of {}; silence is not agreement.", self.parties(unseen))
+            }
             Status::NeitherSeen => "No position of any side was seen.".to_owned(),
             Status::SourcesConflict { parties } => self.conflict(parties),
         }
@@ -173,9 +178,11 @@ impl Telling<'_> {
     /// Who has named alternative routes, and who has named none.
     fn routes(&self) -> String {
         let named = self.gap.routes.iter().filter(|routes| routes.alternatives() > 0);
-        let words: Vec<String> =
-            named.map(|routes| format!("{} has named {} alternative routes", self.party(routes.party), routes.alternatives())).collect();
-        let none: Vec<usize> = self.gap.routes.iter().filter(|routes| routes.alternatives() == 0).map(|routes| routes.party).collect();
+        let words: Vec<String> = named
+            .map(|routes| format!("{} has named {} alternative routes", self.party(routes.party), routes.alternatives()))
+            .collect();
+        let none: Vec<usize> =
+            self.gap.routes.iter().filter(|routes| routes.alternatives() == 0).map(|routes| routes.party).collect();
         match (words.as_slice(), none.as_slice()) {
             ([], _) => String::new(),
             (words, []) => format!(" {}.", words.join("; ")),
@@ -184,14 +191,20 @@ impl Telling<'_> {
     }
 
     fn conflict(&self, parties: &[usize]) -> String {
-        let told: Vec<String> = self.gap.source_conflicts.iter().map(|conflict| {
-            let statements = [conflict.statements.0, conflict.statements.1].map(|index| self.compiled.names.statements[index].as_str());
-            let how = match conflict.clash {
-                Clash::DisjointAsks => "ask for different things",
-                Clash::YesAndNo => "cannot both hold: one says yes to what the other rejects",
-            };
-            format!("{} and {} {how}", statements[0], statements[1])
-        }).collect();
+        let told: Vec<String> = self
+            .gap
+            .source_conflicts
+            .iter()
+            .map(|conflict| {
+                let statements =
+                    [conflict.statements.0, conflict.statements.1].map(|index| self.compiled.names.statements[index].as_str());
+                let how = match conflict.clash {
+                    Clash::DisjointAsks => "ask for different things",
+                    Clash::YesAndNo => "cannot both hold: one says yes to what the other rejects",
+                };
+                format!("{} and {} {how}", statements[0], statements[1])
+            })
+            .collect();
         format!("Sources conflict on what {} says: {}. Both are kept.", self.parties(parties), told.join("; "))
     }
 }

@@ -1,0 +1,147 @@
+//! From an opened source and a question to a document: what `analyse` and `diff` share.
+
+use std::ops::ControlFlow;
+
+use zopa_analysis::solution::Powers;
+use zopa_analysis::study::{self, Question as Asked, Study};
+use zopa_analysis::uncertainty::{Basis, DrawPlan, Progress as Step, Stage};
+use zopa_analysis::Limits;
+use zopa_dossier::{Compiled, Date, Dossier, nearest};
+use zopa_model::{Exact, Outcome, Scenario};
+use zopa_report::{Document, Subject};
+
+use crate::arguments::{self, Question};
+use crate::exit::Failure;
+use crate::progress::Progress;
+use crate::source::Opened;
+
+/// What a question found.
+pub(crate) struct Answer {
+    /// The case as it was known on the day that was asked about, and as the audience may see it.
+    pub(crate) disclosed: Dossier,
+    /// Everything that may be told, with names.
+    pub(crate) document: Document,
+    /// Whether a limit stopped a part of it.
+    pub(crate) stopped: bool,
+}
+
+/// Asks `question` of the case in `opened`. What the audience may not see is dropped before anything is computed.
+pub(crate) fn answer(opened: &Opened, question: &Question) -> Result<Answer, Failure> {
+    let audience = audience(question);
+    let mut disclosed = opened.dossier()?.disclose(audience);
+    disclosed.dossier = as_of(disclosed.dossier, question)?;
+    let mut compiled = disclosed.dossier.compile();
+    choose(&mut compiled, &question.judgement)?;
+    let asked = asked(&compiled, question)?;
+    let quotations = zopa_dossier::verify(&disclosed.dossier, &opened.texts);
+    let study = run(&compiled, &asked);
+    let subject = Subject { disclosed: &disclosed, audience, compiled: &compiled, quotations: &quotations, study: &study };
+    let document = zopa_report::assemble(&subject);
+    Ok(Answer { stopped: !document.limits.is_empty(), disclosed: disclosed.dossier, document })
+}
+
+fn as_of(dossier: Dossier, question: &Question) -> Result<Dossier, Failure> {
+    match &question.as_of {
+        None => Ok(dossier),
+        Some(text) => {
+            let date: Date = text.parse().map_err(|error: String| Failure::usage(error, "write --as-of 2025-06-02"))?;
+            Ok(dossier.as_of(date))
+        }
+    }
+}
+
+fn audience(question: &Question) -> zopa_dossier::Audience {
+    match question.audience {
+        arguments::Audience::Public => zopa_dossier::Audience::Public,
+        arguments::Audience::Internal => zopa_dossier::Audience::Internal,
+        arguments::Audience::Secret => zopa_dossier::Audience::Secret,
+    }
+}
+
+/// Keeps the judgements named, in the order of the case; all where none is named.
+fn choose(compiled: &mut Compiled, wanted: &[String]) -> Result<(), Failure> {
+    for id in wanted {
+        let known: Vec<&str> = compiled.judgements.iter().map(|judgement| judgement.id.as_str()).collect();
+        if !known.contains(&id.as_str()) {
+            return Err(unknown("judgement", id, &known));
+        }
+    }
+    compiled.judgements.retain(|judgement| wanted.is_empty() || wanted.contains(&judgement.id));
+    Ok(())
+}
+
+fn unknown(kind: &str, id: &str, known: &[&str]) -> Failure {
+    let way_out = match nearest(id, known.iter().copied()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None if known.is_empty() => format!("the case shows no {kind} to this audience; perhaps ask --for internal or secret"),
+        None => format!("name one of: {}", known.join(", ")),
+    };
+    Failure::usage(format!("the case shows no {kind} `{id}`"), way_out)
+}
+
+fn asked(compiled: &Compiled, question: &Question) -> Result<Asked, Failure> {
+    Ok(Asked {
+        plan: DrawPlan { seed: question.seed, draws: question.draws },
+        basis: question.point.map(|basis| match basis {
+            arguments::Basis::Centroid => Basis::Centroid,
+            arguments::Basis::RankSum => Basis::RankSum,
+            arguments::Basis::RankReciprocal => Basis::RankReciprocal,
+        }),
+        powers: powers(compiled, &question.power)?,
+        limits: Limits { points: question.limit, ..Limits::default() },
+        improve: question.improve.as_deref().map(|id| package(compiled, id)).transpose()?,
+    })
+}
+
+fn package(compiled: &Compiled, id: &str) -> Result<Outcome, Failure> {
+    let packages = compiled.judgements.first().map(|judgement| judgement.scenario.packages()).unwrap_or_default();
+    let found = packages.iter().find(|package| package.name == id);
+    let known: Vec<&str> = packages.iter().map(|package| package.name.as_str()).collect();
+    found.map(|package| package.outcome.clone()).ok_or_else(|| unknown("package", id, &known))
+}
+
+/// `PARTY=POWER` for every party, or none at all: a power that is not stated is not guessed.
+fn powers(compiled: &Compiled, stated: &[String]) -> Result<Powers, Failure> {
+    if stated.is_empty() {
+        return Ok(Powers::equal());
+    }
+    let parties = &compiled.positions.parties;
+    let known: Vec<&str> = parties.iter().map(|party| party.name.as_str()).collect();
+    let mut powers: Vec<Option<Exact>> = vec![None; parties.len()];
+    for entry in stated {
+        let (party, power) = entry.split_once('=').ok_or_else(|| {
+            Failure::usage(format!("`--power {entry}` has no `=`"), "write PARTY=POWER, such as --power union=2")
+        })?;
+        let index = known.iter().position(|name| *name == party).ok_or_else(|| unknown("party", party, &known))?;
+        let power = power.parse().map_err(|error| Failure::usage(format!("--power: {error}"), "write a number above zero"))?;
+        if powers[index].replace(power).is_some() {
+            return Err(Failure::usage(format!("the power of `{party}` is given twice"), "keep one of the two"));
+        }
+    }
+    let missing: Vec<&str> = known.iter().zip(&powers).filter(|(_, power)| power.is_none()).map(|(name, _)| *name).collect();
+    if !missing.is_empty() {
+        return Err(Failure::usage(format!("no power is given for {}", missing.join(", ")), "give --power for every party, or for none"));
+    }
+    let powers: Vec<Exact> = powers.into_iter().flatten().collect();
+    Powers::new(&powers).map_err(|error| Failure::usage(error.to_string(), "powers are numbers above zero; only their proportions matter"))
+}
+
+fn run(compiled: &Compiled, asked: &Asked) -> Study {
+    let progress = Progress::start();
+    let scenarios: Vec<&Scenario> = compiled.judgements.iter().map(|judgement| &judgement.scenario).collect();
+    let watch = |step: Step| {
+        progress.doing(stage(step.stage), step.done, step.of);
+        ControlFlow::Continue(())
+    };
+    study::study(&compiled.positions, &scenarios, asked, &watch)
+}
+
+fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Draws => "drawing from the ranges, and looking in each draw for a deal",
+        Stage::Packages => "looking for the package that most draws accept",
+        Stage::Inputs => "moving one input at a time",
+        Stage::Pairs => "moving two inputs at a time",
+        Stage::Flips => "looking for what turns the answer round",
+    }
+}

@@ -1,0 +1,34 @@
+//! `zopa analyse SOURCE`: the gap, the odds, the packages, and what would change the answer.
+
+use zopa_report::{Document, Styling, Width};
+
+use crate::answer::answer;
+use crate::arguments::Analyse;
+use crate::exit::{Ending, Failure};
+use crate::{files, show, source};
+
+/// Answers in words or as JSON, and writes the pages that were asked for.
+pub(crate) fn run(arguments: &Analyse) -> Result<Ending, Failure> {
+    let opened = source::open(&arguments.source, &arguments.opening)?;
+    let answer = answer(&opened, &arguments.question)?;
+    // The pages go first: a reader of standard output that went away must not cost the file.
+    if let Some(path) = &arguments.report {
+        files::replace(path, zopa_report::html(&answer.document).as_bytes())?;
+        show::note(&format!("wrote {}", path.display()));
+    }
+    if let Some(path) = &arguments.brief {
+        files::replace(path, zopa_report::brief(&answer.document).as_bytes())?;
+        show::note(&format!("wrote {}", path.display()));
+    }
+    if arguments.json {
+        show::data(&zopa_report::to_json(&answer.document));
+    } else {
+        show::data(&words(&answer.document));
+    }
+    Ok(if answer.stopped { Ending::Limit } else { Ending::Done })
+}
+
+fn words(document: &Document) -> String {
+    let styling = if show::colour() { Styling::Colour } else { Styling::Plain };
+    zopa_report::terminal(document, Width::new(show::width()), styling)
+}
