@@ -77,13 +77,14 @@ struct Peer<'a> {
 }
 
 impl Peer<'_> {
-    /// What `zopa analyse --json` says of a case. JSON is YAML, so the case is written as JSON.
+    /// What `zopa analyse --json` says of a case, with few draws, as no answer here depends on them. JSON is YAML, so
+    /// the case is written as JSON.
     fn analyse(&self, name: &str, case: &Value, flags: &[&str]) -> Result<Value, Shortfall> {
         let name: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
         let path = self.folder.join(format!("{name}.yaml"));
         std::fs::write(&path, case.to_string()).map_err(|error| failed("write", &path, &error))?;
         let mut command = Command::new(self.program);
-        let told = capture(command.arg("analyse").arg(&path).arg("--json").args(flags))?.text()?;
+        let told = capture(command.arg("analyse").arg(&path).args(["--json", "--draws=100"]).args(flags))?.text()?;
         serde_json::from_str(&told).map_err(|error| Shortfall::Failed(format!("zopa analyse --json printed no JSON: {error}")))
     }
 }
