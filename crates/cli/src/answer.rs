@@ -2,10 +2,10 @@
 
 use std::ops::ControlFlow;
 
+use zopa_analysis::Limits;
 use zopa_analysis::solution::Powers;
 use zopa_analysis::study::{self, Question as Asked, Study};
 use zopa_analysis::uncertainty::{Basis, DrawPlan, Progress as Step, Stage};
-use zopa_analysis::Limits;
 use zopa_dossier::{Compiled, Date, Dossier, nearest};
 use zopa_model::{Exact, Outcome, Scenario};
 use zopa_report::{Document, Subject};
@@ -120,10 +120,14 @@ fn powers(compiled: &Compiled, stated: &[String]) -> Result<Powers, Failure> {
     }
     let missing: Vec<&str> = known.iter().zip(&powers).filter(|(_, power)| power.is_none()).map(|(name, _)| *name).collect();
     if !missing.is_empty() {
-        return Err(Failure::usage(format!("no power is given for {}", missing.join(", ")), "give --power for every party, or for none"));
+        return Err(Failure::usage(
+            format!("no power is given for {}", missing.join(", ")),
+            "give --power for every party, or for none",
+        ));
     }
     let powers: Vec<Exact> = powers.into_iter().flatten().collect();
-    Powers::new(&powers).map_err(|error| Failure::usage(error.to_string(), "powers are numbers above zero; only their proportions matter"))
+    Powers::new(&powers)
+        .map_err(|error| Failure::usage(error.to_string(), "powers are numbers above zero; only their proportions matter"))
 }
 
 fn run(compiled: &Compiled, asked: &Asked) -> Study {

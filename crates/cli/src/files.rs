@@ -16,7 +16,8 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 /// Writes `bytes` to `path`, in place of what was there: whole, or not at all.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |error: std::io::Error| cannot_write(path, &error);
-    let name = path.file_name().ok_or_else(|| Failure::usage(format!("`{}` names no file", path.display()), "name a file to write"))?;
+    let name =
+        path.file_name().ok_or_else(|| Failure::usage(format!("`{}` names no file", path.display()), "name a file to write"))?;
     let beside = path.with_file_name(format!(".{}.part", name.to_string_lossy()));
     fs::write(&beside, bytes).map_err(failed)?;
     fs::rename(&beside, path).map_err(|error| {
@@ -41,14 +42,18 @@ pub(crate) fn create_private(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 fn write_new(path: &Path, bytes: &[u8], options: &mut fs::OpenOptions) -> Result<(), Failure> {
     let mut file = options.write(true).create_new(true).open(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => {
-            Failure::usage(format!("`{}` exists already", path.display()), "choose another name with --out, or move the file away")
-        }
+        std::io::ErrorKind::AlreadyExists => Failure::usage(
+            format!("`{}` exists already", path.display()),
+            "choose another name with --out, or move the file away",
+        ),
         _ => cannot_write(path, &error),
     })?;
     file.write_all(bytes).map_err(|error| cannot_write(path, &error))
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::usage(format!("cannot write `{}`: {error}", path.display()), "check that the folder exists and that you may write there")
+    Failure::usage(
+        format!("cannot write `{}`: {error}", path.display()),
+        "check that the folder exists and that you may write there",
+    )
 }

@@ -16,8 +16,12 @@ pub(crate) struct Progress {
 impl Progress {
     /// Starts quietly; the line appears once the work has lasted a while.
     pub(crate) fn start() -> Self {
-        let style = ProgressStyle::with_template("{spinner} {msg} [{elapsed}]").unwrap_or_else(|_| ProgressStyle::default_spinner());
-        Self { bar: ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_style(style), since: std::time::Instant::now() }
+        let style =
+            ProgressStyle::with_template("{spinner} {msg} [{elapsed}]").unwrap_or_else(|_| ProgressStyle::default_spinner());
+        Self {
+            bar: ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_style(style),
+            since: std::time::Instant::now(),
+        }
     }
 
     /// Says what is being done now, and how far it is.

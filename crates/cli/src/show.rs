@@ -90,7 +90,10 @@ fn named_source(name: &str, bytes: &[u8], diagnostic: &Diagnostic) -> Option<Nam
 
 /// A fault without its line, where that cannot be shown.
 fn plain(name: &str, bytes: &[u8], diagnostic: &Diagnostic) -> String {
-    let place = diagnostic.labels.first().map_or_else(|| name.to_owned(), |label| format!("{name}:{}", Position::of(bytes, label.span.start)));
+    let place = diagnostic
+        .labels
+        .first()
+        .map_or_else(|| name.to_owned(), |label| format!("{name}:{}", Position::of(bytes, label.span.start)));
     format!("error[{}]: {}\n  at {place}\n  way out: {}", diagnostic.code, diagnostic.message, diagnostic.way_out)
 }
 

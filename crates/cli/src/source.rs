@@ -72,14 +72,16 @@ fn unsealed(path: &Path, bytes: Vec<u8>, opening: &Opening) -> Result<Vec<u8>, F
         return Ok(bytes);
     }
     let passphrase = passphrase(opening.passphrase_file.as_deref(), "Passphrase: ")?;
-    sealed::open(&bytes, &passphrase).map_err(|error| Failure::usage(format!("cannot open `{}`: {error}", path.display()), error.way_out()))
+    sealed::open(&bytes, &passphrase)
+        .map_err(|error| Failure::usage(format!("cannot open `{}`: {error}", path.display()), error.way_out()))
 }
 
 /// The passphrase, from the first line of `file` or from the person at the terminal. It is never shown.
 pub(crate) fn passphrase(file: Option<&Path>, prompt: &str) -> Result<String, Failure> {
     let text = match file {
-        Some(file) => String::from_utf8(files::read(file)?)
-            .map_err(|_| Failure::usage(format!("`{}` is not text", file.display()), "write the passphrase as UTF-8, on the first line"))?,
+        Some(file) => String::from_utf8(files::read(file)?).map_err(|_| {
+            Failure::usage(format!("`{}` is not text", file.display()), "write the passphrase as UTF-8, on the first line")
+        })?,
         None => rpassword::prompt_password(prompt).map_err(|_| {
             Failure::usage("a passphrase is needed, and there is no terminal to ask at", "give --passphrase-file FILE")
         })?,
@@ -92,7 +94,9 @@ pub(crate) fn passphrase(file: Option<&Path>, prompt: &str) -> Result<String, Fa
 
 /// Every file in `folder` (not below it), by name.
 fn texts_in(folder: &PathBuf) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
-    let failed = |error: std::io::Error| Failure::usage(format!("cannot read the folder `{}`: {error}", folder.display()), "check its name");
+    let failed = |error: std::io::Error| {
+        Failure::usage(format!("cannot read the folder `{}`: {error}", folder.display()), "check its name")
+    };
     let mut texts = BTreeMap::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;

@@ -25,13 +25,15 @@ fn list() {
 }
 
 fn list_json() {
-    let entries: Vec<_> = catalog::entries().iter().map(|e| json!({ "name": e.name, "title": e.title, "teaches": e.teaches })).collect();
+    let entries: Vec<_> =
+        catalog::entries().iter().map(|e| json!({ "name": e.name, "title": e.title, "teaches": e.teaches })).collect();
     show::data(&format!("{:#}", json!({ "zopa": 1, "cases": entries })));
 }
 
 fn print(name: &str) -> Result<(), Failure> {
     let entry = catalog::entries().iter().find(|entry| entry.name == name);
-    let entry = entry.ok_or_else(|| Failure::usage(format!("the catalogue has no case `{name}`"), "`zopa catalog` lists them all"))?;
+    let entry =
+        entry.ok_or_else(|| Failure::usage(format!("the catalogue has no case `{name}`"), "`zopa catalog` lists them all"))?;
     show::data(&String::from_utf8_lossy(entry.bytes));
     Ok(())
 }

@@ -5,8 +5,8 @@ use zopa_dossier::{Diagnostic, Position, Quotation, Severity};
 
 use crate::arguments::Check;
 use crate::exit::{Ending, Failure};
-use crate::source::{self, Opened};
 use crate::show;
+use crate::source::{self, Opened};
 
 /// Checks every source; the worst ending of them all counts.
 pub(crate) fn run(arguments: &Check) -> Result<Ending, Failure> {
@@ -83,8 +83,10 @@ fn summary(opened: &Opened, quotations: &[Quotation], ending: Ending) -> String 
 
 fn as_json(opened: &Opened, diagnostics: &[Diagnostic], quotations: &[Quotation], ending: Ending) -> Value {
     let told: Vec<Value> = diagnostics.iter().map(|diagnostic| diagnostic_json(opened, diagnostic)).collect();
-    let quotations: Vec<Value> =
-        quotations.iter().map(|check| json!({ "statement": check.statement, "source": check.source, "state": check.state() })).collect();
+    let quotations: Vec<Value> = quotations
+        .iter()
+        .map(|check| json!({ "statement": check.statement, "source": check.source, "state": check.state() }))
+        .collect();
     json!({ "zopa": 1, "source": opened.name, "ok": ending == Ending::Done, "diagnostics": told, "quotations": quotations })
 }
 

@@ -64,7 +64,8 @@ fn answers(before: &Document, after: &Document) -> Vec<Moved> {
 }
 
 fn gaps(before: &Document, after: &Document) -> Vec<Moved> {
-    let mut ids: Vec<(&str, &str)> = before.topics.iter().chain(&after.topics).map(|topic| (topic.id.as_str(), topic.name.as_str())).collect();
+    let mut ids: Vec<(&str, &str)> =
+        before.topics.iter().chain(&after.topics).map(|topic| (topic.id.as_str(), topic.name.as_str())).collect();
     let mut seen = std::collections::HashSet::new();
     ids.retain(|(id, _)| seen.insert(*id));
     let status = |document: &Document, id: &str| {

@@ -12,7 +12,10 @@ use crate::{files, show, source};
 pub(crate) fn run(arguments: &Seal) -> Result<Ending, Failure> {
     let bytes = files::read(&arguments.file)?;
     if sealed::is_sealed(&bytes) {
-        return Err(Failure::usage(format!("`{}` is sealed already", arguments.file.display()), "unseal it first to change its passphrase"));
+        return Err(Failure::usage(
+            format!("`{}` is sealed already", arguments.file.display()),
+            "unseal it first to change its passphrase",
+        ));
     }
     let passphrase = source::passphrase(arguments.passphrase_file.as_deref(), "Passphrase: ")?;
     if arguments.passphrase_file.is_none() && passphrase != source::passphrase(None, "Once more: ")? {
@@ -23,7 +26,8 @@ pub(crate) fn run(arguments: &Seal) -> Result<Ending, Failure> {
         name.push(".age");
         PathBuf::from(name)
     });
-    let sealed = sealed::seal(&bytes, &passphrase).map_err(|error| Failure::usage(format!("cannot seal: {error}"), error.way_out()))?;
+    let sealed =
+        sealed::seal(&bytes, &passphrase).map_err(|error| Failure::usage(format!("cannot seal: {error}"), error.way_out()))?;
     files::create(&out, &sealed)?;
     show::note(&format!("wrote {}; the plain file is still there: {}", out.display(), arguments.file.display()));
     Ok(Ending::Done)
