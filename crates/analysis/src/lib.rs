@@ -1,18 +1,18 @@
 //! What is possible, and fair: frontier, solutions, odds, packages, gap.
 
-pub mod margin;
-pub mod uncertainty;
-pub mod gap;
-pub mod packages;
-mod ratio;
 mod elimination;
 mod frontier;
+pub mod gap;
 mod limits;
+pub mod margin;
 pub mod measure;
+pub mod packages;
 mod point;
+mod ratio;
 pub mod solution;
 pub mod study;
 mod table;
+pub mod uncertainty;
 mod units;
 
 pub use frontier::{Frontier, Method, Point, WitnessRule, frontier, frontier_in_full_width, frontier_within_red_lines};

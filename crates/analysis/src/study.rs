@@ -18,11 +18,11 @@ use crate::packages::improvement::{Improvement, improvement};
 use crate::packages::logroll::{BestExchange, DrawnExchange, best_exchange, exchanges_over};
 use crate::packages::mean::mean_problem;
 use crate::packages::meso::{Menu, MenuRequest, menu};
-use crate::uncertainty::{
-    Basis, DrawPlan, Draws, Flip, Grouping, Interval, Missing, Odds, PackageOdds, Tornado, Watch, Zone, flips, groupings, interval_of,
-    odds_of, package_odds, point, stated, tornado,
-};
 use crate::solution::Powers;
+use crate::uncertainty::{
+    Basis, DrawPlan, Draws, Flip, Grouping, Interval, Missing, Odds, PackageOdds, Tornado, Watch, Zone, flips, groupings,
+    interval_of, odds_of, package_odds, point, stated, tornado,
+};
 use crate::{Limits, PointAnalysis, solve};
 
 /// Draws for what is told of packages, trades and stakes: a standard error of at most 0.025.

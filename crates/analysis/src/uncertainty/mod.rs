@@ -11,8 +11,8 @@
 mod basis;
 mod change;
 mod cloud;
-mod draw;
 mod dominance;
+mod draw;
 mod draws;
 mod flip;
 mod frequency;
