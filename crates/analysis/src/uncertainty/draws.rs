@@ -47,6 +47,16 @@ pub(crate) enum Reservation {
     At(Column),
 }
 
+/// The most numbers that the draws of all parties may hold: half a gigabyte.
+const MOST_NUMBERS: usize = 1 << 26;
+
+/// The most draws that fit the memory: each holds a number for every option of every party.
+fn most_draws(scenario: &Scenario) -> u32 {
+    let options: usize = scenario.space().sizes().iter().sum();
+    let numbers = options.max(1).saturating_mul(scenario.parties().len().max(1));
+    u32::try_from(MOST_NUMBERS / numbers).unwrap_or(u32::MAX)
+}
+
 impl<'a> Draws<'a> {
     /// Draws `plan.draws` times from everything that `scenario` says of its parties.
     ///
@@ -56,6 +66,10 @@ impl<'a> Draws<'a> {
         let all = stated_preferences(scenario)?;
         if plan.draws == 0 {
             return Err(Missing::Draws);
+        }
+        let most = most_draws(scenario);
+        if plan.draws > most {
+            return Err(Missing::Room { draws: plan.draws, most });
         }
         let mut largest = 1;
         for (party, preferences) in all.iter().enumerate() {

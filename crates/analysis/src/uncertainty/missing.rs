@@ -19,6 +19,13 @@ pub enum Missing {
     Scenarios,
     /// No draw was asked for.
     Draws,
+    /// So many draws of so many options do not fit the memory that draws may take.
+    Room {
+        /// Draws asked for.
+        draws: u32,
+        /// The most draws that fit.
+        most: u32,
+    },
     /// In every draw some party's limit contradicts itself: what it refuses is worth more than what it accepts.
     Contradiction,
     /// The caller stopped the work.
@@ -39,6 +46,12 @@ impl fmt::Display for Missing {
             Self::Parties => write!(f, "there is no party: name at least one"),
             Self::Scenarios => write!(f, "there is no judgement of preferences: add one"),
             Self::Draws => write!(f, "no draw was asked for: ask for at least one"),
+            Self::Room { draws, most: 0 } => {
+                write!(f, "the options are too many to draw from even once, let alone {draws} times: cut the issues more coarsely")
+            }
+            Self::Room { draws, most } => {
+                write!(f, "{draws} draws of so many options need too much memory: ask for at most {most}, or cut the issues more coarsely")
+            }
             Self::Contradiction => {
                 write!(
                     f,
