@@ -1,16 +1,29 @@
 //! Reading and writing files, with errors that name the file and a way out.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 
 use crate::exit::Failure;
 
+/// The most that is read of any file: four times the largest case. A device that never ends must not fill the memory.
+pub(crate) const MOST_BYTES: u64 = 64 << 20;
+
 /// The bytes of `path`.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(|error| {
-        Failure::usage(format!("cannot read `{}`: {error}", path.display()), "check the name, and that you may read the file")
-    })
+    let failed = |error: std::io::Error| {
+        let way_out = if path.is_dir() { "name a file in it" } else { "check the name, and that you may read the file" };
+        Failure::usage(format!("cannot read `{}`: {error}", path.display()), way_out)
+    };
+    let mut bytes = Vec::new();
+    fs::File::open(path).and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes)).map_err(failed)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(Failure::usage(
+            format!("`{}` is larger than {} MiB", path.display(), MOST_BYTES >> 20),
+            "name a case file or the text of a source",
+        ));
+    }
+    Ok(bytes)
 }
 
 /// Writes `bytes` to `path`, in place of what was there: whole, or not at all.

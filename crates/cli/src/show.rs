@@ -25,18 +25,19 @@ pub(crate) fn failure(failure: &Failure) {
 pub(crate) fn diagnostics(name: &str, bytes: &[u8], diagnostics: &[Diagnostic]) {
     let handler = handler();
     for diagnostic in diagnostics {
-        let mut text = String::new();
-        let shown = Shown { diagnostic, source: named_source(name, bytes, diagnostic) };
-        if handler.render_report(&mut text, &shown).is_err() {
-            text = plain(name, bytes, diagnostic);
-        }
-        note(text.trim_end());
+        let shown = named_source(name, bytes, diagnostic).and_then(|source| rendered(&handler, &Shown { diagnostic, source }));
+        note(shown.unwrap_or_else(|| plain(name, bytes, diagnostic)).trim_end());
     }
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
     let warnings = diagnostics.len() - errors;
     if errors + warnings > 0 {
         note(&format!("{name}: {}, {}", counted(errors, "error"), counted(warnings, "warning")));
     }
+}
+
+fn rendered(handler: &GraphicalReportHandler, shown: &Shown<'_>) -> Option<String> {
+    let mut text = String::new();
+    handler.render_report(&mut text, shown).ok().map(|()| text)
 }
 
 /// "1 error", "2 errors".
@@ -94,13 +95,13 @@ fn plain(name: &str, bytes: &[u8], diagnostic: &Diagnostic) -> String {
         .labels
         .first()
         .map_or_else(|| name.to_owned(), |label| format!("{name}:{}", Position::of(bytes, label.span.start)));
-    format!("error[{}]: {}\n  at {place}\n  way out: {}", diagnostic.code, diagnostic.message, diagnostic.way_out)
+    format!("{severity}[{}]: {}\n  at {place}\n  way out: {}", diagnostic.code, diagnostic.message, diagnostic.way_out)
 }
 
 /// A diagnostic in the shape that miette renders.
 struct Shown<'a> {
     diagnostic: &'a Diagnostic,
-    source: Option<NamedSource<String>>,
+    source: NamedSource<String>,
 }
 
 impl fmt::Debug for Shown<'_> {
@@ -134,11 +135,10 @@ impl miette::Diagnostic for Shown<'_> {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.source.as_ref().map(|source| source as &dyn SourceCode)
+        Some(&self.source)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        self.source.as_ref()?;
         let label = |label: &zopa_dossier::Label| {
             let span = SourceSpan::from((label.span.start, label.span.end - label.span.start));
             LabeledSpan::new_with_span(Some(label.text.clone()), span)

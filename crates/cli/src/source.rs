@@ -10,9 +10,6 @@ use crate::arguments::Opening;
 use crate::exit::Failure;
 use crate::files;
 
-/// The largest text of a source that is read.
-const LARGEST_TEXT: u64 = 64 << 20;
-
 /// An opened source: its name for people (no path), its bytes, and the texts found beside it.
 pub(crate) struct Opened {
     /// The name for people: the catalogue's, or the file's without its folder.
@@ -38,7 +35,7 @@ impl Opened {
 /// Opens `source`. A file of that name goes before a catalogue case.
 pub(crate) fn open(source: &str, opening: &Opening) -> Result<Opened, Failure> {
     let path = Path::new(source);
-    let (name, bytes, beside) = if path.is_file() {
+    let (name, bytes, beside) = if path.exists() {
         let name = path.file_name().map_or_else(|| source.to_owned(), |name| name.to_string_lossy().into_owned());
         let folder = path.parent().map(Path::to_path_buf);
         (name, unsealed(path, files::read(path)?, opening)?, folder)
@@ -52,7 +49,7 @@ pub(crate) fn open(source: &str, opening: &Opening) -> Result<Opened, Failure> {
     }
     if let Some(folder) = beside {
         let wanted = Dossier::read(&name, &bytes).map(|dossier| dossier.text_files()).unwrap_or_default();
-        texts.extend(wanted.into_iter().filter_map(|file| Some((file.clone(), fs::read(folder.join(&file)).ok()?))));
+        texts.extend(wanted.into_iter().filter_map(|file| Some((file.clone(), files::read(&folder.join(&file)).ok()?))));
     }
     Ok(Opened { name, bytes, texts })
 }
@@ -92,7 +89,7 @@ pub(crate) fn passphrase(file: Option<&Path>, prompt: &str) -> Result<String, Fa
     }
 }
 
-/// Every file in `folder` (not below it), by name.
+/// Every file in `folder` (not below it), by name. What is too large to be the text of a source is passed over.
 fn texts_in(folder: &PathBuf) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     let failed = |error: std::io::Error| {
         Failure::usage(format!("cannot read the folder `{}`: {error}", folder.display()), "check its name")
@@ -101,7 +98,7 @@ fn texts_in(folder: &PathBuf) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let metadata = entry.metadata().map_err(failed)?;
-        if metadata.is_file() && metadata.len() <= LARGEST_TEXT {
+        if metadata.is_file() && metadata.len() <= files::MOST_BYTES {
             texts.insert(entry.file_name().to_string_lossy().into_owned(), files::read(&entry.path())?);
         }
     }

@@ -272,3 +272,20 @@ fn what_json_prints_keeps_to_its_schema_names() {
         assert!(known.contains_key(key), "{key}");
     }
 }
+
+#[test]
+fn what_cannot_be_shown_is_still_told_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("brackets.yaml"), "[".repeat(10_000_000)).unwrap();
+    fs::write(folder.path().join("latin.yaml"), b"zopa: 1\ntitle: caf\xe9\n").unwrap();
+    for (name, code, place) in [("brackets.yaml", "too-deep", "brackets.yaml:1:"), ("latin.yaml", "not-utf8", "latin.yaml:2:11")]
+    {
+        let ran = zopa_in(folder.path(), &["check", name]);
+        assert_eq!(ran.code, 2, "{name}");
+        assert!(ran.err.contains(code) && ran.err.contains(place), "{}", ran.err);
+        assert!(ran.err.len() < 2_000, "{name} is not poured out");
+    }
+    let a_folder = zopa_in(folder.path(), &["check", "."]);
+    assert_eq!(a_folder.code, 2);
+    assert!(a_folder.err.contains("name a file in it"), "{}", a_folder.err);
+}
