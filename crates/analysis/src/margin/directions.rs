@@ -4,23 +4,26 @@
 //! weighted contribution`. The best such weights solve the Lagrangian dual; any whole numbers near them give a
 //! valid and nearly as sharp bound, so an approximate solution costs exactness nothing.
 
+use std::ops::ControlFlow;
+
 /// The sum of the weights of one direction. Sums of gains are multiplied by at most this.
 pub(super) const TOTAL: i64 = 32;
 
-/// The weights of `parties` parties, sum [`TOTAL`], found by halving steps from the richest party to the poorest.
-/// `gains` fills in the gains of one outcome that is best under the weights it is given.
-pub(super) fn balanced<T: Copy + PartialOrd>(
-    parties: usize,
+/// Seeks the weights of the parties, sum [`TOTAL`], by halving steps from the richest party to the poorest.
+/// `best_under` fills in the gains of one outcome that is best under the weights it is given, and may break off.
+pub(super) fn balanced<T: Copy + PartialOrd, B>(
+    weights: &mut [i64],
     gains: &mut [T],
-    mut best_under: impl FnMut(&[i64], &mut [T]),
-) -> Vec<i64> {
-    let mut weights = vec![TOTAL / parties as i64; parties];
+    mut best_under: impl FnMut(&[i64], &mut [T]) -> ControlFlow<B>,
+) -> ControlFlow<B> {
+    let parties = weights.len();
+    weights.fill(TOTAL / parties as i64);
     weights[0] += TOTAL - weights.iter().sum::<i64>();
     let mut step = TOTAL / 4;
     let rounds_at_each_step = parties - 1;
     while step > 0 {
         for _ in 0..rounds_at_each_step {
-            best_under(&weights, gains);
+            best_under(weights, gains)?;
             let (rich, poor) = extremes(gains);
             let moved = step.min(weights[rich]);
             weights[rich] -= moved;
@@ -28,7 +31,7 @@ pub(super) fn balanced<T: Copy + PartialOrd>(
         }
         step /= 2;
     }
-    weights
+    ControlFlow::Continue(())
 }
 
 /// The positions of the largest and of the smallest gain.

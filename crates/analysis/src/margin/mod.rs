@@ -4,7 +4,10 @@
 //! when `m >= 0`; below zero it is the smallest uniform lowering of reservations that opens one, above it the
 //! largest uniform rise that keeps it. One exact search serves a stated point and every draw of a range.
 
+mod descent;
 mod directions;
+mod layout;
+mod linked;
 mod point;
 mod search;
 mod structure;
