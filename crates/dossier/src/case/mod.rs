@@ -1,0 +1,94 @@
+//! The case file as an analyst writes it. These types are the format: the JSON Schema that editors use is generated
+//! from them, and the reader checks every file against that same schema.
+//!
+//! Facts and judgements are apart. `sources`, `statements` and `events` hold what was said and done, attributed
+//! and dated; `judgements` hold what an analyst makes of it, signed and reasoned.
+
+mod facts;
+mod judged;
+mod table;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use facts::{ConditionEntry, Event, FirstEntry, PartyEntry, PositionEntry, RoleName, Source, SourceText, Statement};
+pub use judged::{
+    BetweenEntry, DisagreementEntry, EqualRank, Judgement, LimitEntry, LinearEntry, LinkageEntry, LinkageWorth, PointsEntry,
+    PreferenceEntry, RankEntry, RatioEntry, RedLineEntry, StandingName, UnorderedRank, Unranked, ValuesEntry, WeightsEntry,
+};
+pub use table::{
+    IntegerRange, IssueEntry, NamedOption, OptionEntry, OptionNames, PackageEntry, RealRange, Reasoned, RuleEntry, SignedReason,
+};
+
+use crate::date::Date;
+
+/// A case: what was said and done, and what analysts make of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CaseFile {
+    /// Version of this format. Write 1.
+    pub zopa: u32,
+    /// A short name for people.
+    pub title: String,
+    /// What the case is about, in a few neutral sentences.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// Whether this happened.
+    pub nature: Nature,
+    /// The last day that the case knows of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Date>,
+    /// Who may see items that do not say otherwise. Without it they are secret.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default_access: Option<Access>,
+    /// Who sits at the table.
+    pub parties: Vec<PartyEntry>,
+    /// Where statements and events were read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+    /// What is to be settled, and the ways in which it can be.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub issues: Vec<IssueEntry>,
+    /// Options that cannot stand together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<RuleEntry>,
+    /// Things that can come about, so that somebody can say what must come first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<ConditionEntry>,
+    /// Who said what, when, and where it was read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<Statement>,
+    /// What happened.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<Event>,
+    /// Ways to settle everything that have a name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub packages: Vec<PackageEntry>,
+    /// What analysts make of it. Several may stand side by side.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub judgements: Vec<Judgement>,
+}
+
+/// Whether a case happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Nature {
+    /// It happened, to real people.
+    Real,
+    /// It was made up, to teach or to try.
+    Invented,
+    /// It is from a textbook or a paper.
+    Textbook,
+}
+
+/// Who may see an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Access {
+    /// Anybody.
+    Public,
+    /// The team.
+    Internal,
+    /// Those who hold the file.
+    Secret,
+}
