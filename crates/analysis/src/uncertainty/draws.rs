@@ -1,5 +1,7 @@
 //! All draws of a scenario, as utilities: contributions and reservations in columns.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use zopa_model::{
     Factor, IssueIndex, OptionIndex, Outcome, PartyIndex, Pattern, Preferences, Quantum, Scenario, Threshold, Utility,
@@ -30,8 +32,8 @@ pub struct Draws<'a> {
 /// One party's utilities in every draw.
 #[derive(Clone, Debug)]
 pub(crate) struct PartySample {
-    /// Contributions, `[option over all issues][draw]`.
-    pub(crate) cells: Vec<Column>,
+    /// Contributions, `[option over all issues][draw]`; shared with what was made from it by a change.
+    pub(crate) cells: Vec<Arc<Column>>,
     pub(crate) linkages: Vec<LinkageDraws>,
     pub(crate) reservation: Reservation,
     /// Draws in which the refused package is worth less than the accepted one; `None` for all.
@@ -205,36 +207,27 @@ impl LinkageDraws {
 }
 
 impl PartySample {
-    /// Puts a party's numbers together, in the first `draws` draws.
+    /// Puts a party's numbers together.
     pub(crate) fn new(raw: &PartyDraws, structure: &Structure, draws: usize, bits: u32) -> Self {
         let cells = match &raw.weights {
-            None => raw.values.clone(),
+            None => raw.values.iter().map(|column| Arc::new(column.clone())).collect(),
             Some(weights) => {
-                let issues = structure.sizes().iter().enumerate().flat_map(|(issue, &size)| std::iter::repeat_n(issue, size));
-                // Weights and values have 50 places, utilities fewer where another party's points are large.
-                let coarser = BITS - bits;
-                let multiply = |(issue, values): (usize, &Column)| -> Column {
-                    weights[issue][..draws].iter().zip(values).map(|(&weight, &value)| part(weight, value) >> coarser).collect()
-                };
-                issues.zip(&raw.values).map(multiply).collect()
+                let multiply = |(issue, values): (IssueIndex, &Column)| Arc::new(weighted(&weights[issue], values, bits));
+                issue_of_cells(structure).zip(&raw.values).map(multiply).collect()
             }
         };
-        let mut sample = Self {
-            cells,
-            linkages: raw.linkages.clone(),
-            reservation: Reservation::Any,
-            consistent: None,
-            lines: raw.lines.clone(),
-        };
-        sample.limit(raw, structure, draws);
+        let linkages = raw.linkages.clone();
+        let mut sample = Self { cells, linkages, reservation: Reservation::Any, consistent: None, lines: raw.lines.clone() };
+        sample.limit(&raw.limit, structure, draws);
         sample
     }
 
-    fn limit(&mut self, raw: &PartyDraws, structure: &Structure, draws: usize) {
-        self.reservation = match &raw.limit {
+    /// Sets the reservation of the first `draws` draws.
+    pub(crate) fn limit(&mut self, limit: &LimitDraws, structure: &Structure, draws: usize) {
+        self.reservation = match limit {
             LimitDraws::Any => Reservation::Any,
             LimitDraws::Never => Reservation::Never,
-            LimitDraws::At(column) => Reservation::At(column.clone()),
+            LimitDraws::At(column) => Reservation::At(column[..draws].to_vec()),
             LimitDraws::JustAcceptable(package) => Reservation::At(self.worths(package.options(), structure, 0..draws)),
             LimitDraws::JustUnacceptable(package) => {
                 Reservation::At(self.worths(package.options(), structure, 0..draws).into_iter().map(|units| units + 1).collect())
@@ -275,6 +268,42 @@ impl PartySample {
         own.sum::<i64>() + linked.sum::<i64>()
     }
 
+    /// Whether the package `options`, which crosses no red line, meets the limit in draw `draw`.
+    pub(crate) fn accepts(&self, options: &[OptionIndex], structure: &Structure, draw: usize) -> bool {
+        match &self.reservation {
+            Reservation::Any => true,
+            Reservation::Never => false,
+            Reservation::At(column) => self.worth(options, structure, draw) >= column[draw],
+        }
+    }
+
+    /// The way from `self` to `other` in the draws of `at`, `share` (of 2^50) of it gone; other draws mean nothing.
+    /// Both are one party, changed in one number.
+    pub(crate) fn between(&self, other: &Self, share: i64, at: &[usize]) -> Self {
+        let way = |low: &[i64], high: &[i64]| {
+            let mut column = vec![0; low.len()];
+            at.iter().for_each(|&draw| column[draw] = low[draw] + part(high[draw] - low[draw], share));
+            column
+        };
+        let cell = |(low, high): (&Arc<Column>, &Arc<Column>)| {
+            if Arc::ptr_eq(low, high) { Arc::clone(low) } else { Arc::new(way(low, high)) }
+        };
+        let linkage = |(low, high): (&LinkageDraws, &LinkageDraws)| LinkageDraws {
+            entries: low.entries.iter().zip(&high.entries).map(|((row, low), (_, high))| (*row, way(low, high))).collect(),
+            ..low.clone()
+        };
+        Self {
+            cells: self.cells.iter().zip(&other.cells).map(cell).collect(),
+            linkages: self.linkages.iter().zip(&other.linkages).map(linkage).collect(),
+            reservation: match (&self.reservation, &other.reservation) {
+                (Reservation::At(low), Reservation::At(high)) => Reservation::At(way(low, high)),
+                (same, _) => same.clone(),
+            },
+            consistent: None,
+            lines: self.lines.clone(),
+        }
+    }
+
     pub(crate) fn is_consistent(&self, draw: usize) -> bool {
         self.consistent.as_ref().is_none_or(|consistent| consistent[draw])
     }
@@ -283,6 +312,17 @@ impl PartySample {
     pub(crate) fn holds(&self, line: usize, draw: usize) -> bool {
         self.lines[line].as_ref().is_none_or(|holds| holds[draw])
     }
+}
+
+/// The issue of each option, over all issues.
+pub(crate) fn issue_of_cells(structure: &Structure) -> impl Iterator<Item = IssueIndex> + use<'_> {
+    structure.sizes().iter().enumerate().flat_map(|(issue, &size)| std::iter::repeat_n(issue, size))
+}
+
+/// Weight times value in every draw that has both. Weights and values have 50 places, utilities fewer where another
+/// party's points are large.
+pub(crate) fn weighted(weights: &[i64], values: &[i64], bits: u32) -> Column {
+    weights.iter().zip(values).map(|(&weight, &value)| part(weight, value) >> (BITS - bits)).collect()
 }
 
 /// A number above `refused` and at most `accepted`, `share` (of 2^50) of the way. Where the two contradict each

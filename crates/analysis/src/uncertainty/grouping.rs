@@ -92,12 +92,10 @@ fn flags_under(
     for (party, judgement) in ranked {
         let (other, shares) = regrouped(judgement, regrouping);
         let (items, _) = draw_weights(&other, plan, &zone.draws.scenario.parties()[*party].name)?;
-        let mut raw = zone.draws.raw[*party].changed(draws, &[], |_| 0);
-        raw.weights = Some(spread(&items, &shares, draws));
-        samples[*party] = Some(PartySample::new(&raw, &zone.draws.structure, draws, zone.draws.bits));
+        samples[*party] = Some(zone.draws.reweighted(*party, spread(&items, &shares, draws), draws));
     }
     let parties = samples.iter().zip(&zone.draws.parties).map(|(new, old)| new.as_ref().unwrap_or(old)).collect();
-    Some(zone.flags_of(parties, draws))
+    Some(zone.count(parties).flags(&(0..draws).collect::<Vec<_>>()))
 }
 
 /// How each issue's weight is made from the weights of the ranked items: all of each, or a half of one.

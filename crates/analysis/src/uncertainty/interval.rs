@@ -101,7 +101,9 @@ pub fn interval_of(tornados: &[Tornado]) -> Result<Interval, Missing> {
 fn ends(scenario: usize, tornado: &Tornado) -> Vec<IntervalEnd> {
     let limits = [(tornado.demanding, Setting::LimitsDemanding), (tornado.yielding, Setting::LimitsYielding)];
     let limits = limits.into_iter().filter_map(|(deal, setting)| Some((deal?, setting)));
-    let bars = tornado.bars.iter().flat_map(|bar| [(bar.low, Setting::Low(bar.input)), (bar.high, Setting::High(bar.input))]);
+    // A bar on few draws is no end of an interval: the lowest and the highest are refined.
+    let refined = tornado.bars.iter().filter(|bar| bar.is_refined);
+    let bars = refined.flat_map(|bar| [(bar.low, Setting::Low(bar.input)), (bar.high, Setting::High(bar.input))]);
     let all = std::iter::once((tornado.base, Setting::AsDrawn)).chain(limits).chain(bars);
     all.map(|(deal, setting)| IntervalEnd { deal, scenario, setting }).collect()
 }

@@ -47,10 +47,16 @@ impl fmt::Display for Missing {
             Self::Scenarios => write!(f, "there is no judgement of preferences: add one"),
             Self::Draws => write!(f, "no draw was asked for: ask for at least one"),
             Self::Room { draws, most: 0 } => {
-                write!(f, "the options are too many to draw from even once, let alone {draws} times: cut the issues more coarsely")
+                write!(
+                    f,
+                    "the options are too many to draw from even once, let alone {draws} times: cut the issues more coarsely"
+                )
             }
             Self::Room { draws, most } => {
-                write!(f, "{draws} draws of so many options need too much memory: ask for at most {most}, or cut the issues more coarsely")
+                write!(
+                    f,
+                    "{draws} draws of so many options need too much memory: ask for at most {most}, or cut the issues more coarsely"
+                )
             }
             Self::Contradiction => {
                 write!(

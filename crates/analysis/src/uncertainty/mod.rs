@@ -9,6 +9,7 @@
 //! somebody stated one. Everything here is a frequency over draws of *these* ranges, not the chance of an event.
 
 mod basis;
+mod between;
 mod change;
 mod cloud;
 mod dominance;

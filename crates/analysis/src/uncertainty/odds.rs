@@ -28,7 +28,8 @@ pub struct Odds {
     pub quantum: Quantum,
     /// Draws in which some outcome is acceptable to all. Draws in which a party contradicts itself are left out.
     pub deal: Frequency,
-    /// Draws in which the search was stopped before it knew whether there is a deal; `deal` counts them as without.
+    /// Draws in which the search was stopped before it knew whether there is a deal; like contradictions they are left
+    /// out of `deal`, here and wherever else deals are counted.
     pub undecided: u32,
     /// Draws whose margin is the best found and not proven to be the best; deals among them are certain all the same.
     pub unproven_margins: u32,
@@ -101,7 +102,7 @@ pub fn odds(scenario: &Scenario, plan: &DrawPlan, watch: Watch<'_>) -> Result<Od
 /// # Errors
 /// As [`odds`].
 pub fn odds_of(zone: &Zone<'_>, watch: Watch<'_>) -> Result<Odds, Missing> {
-    let Zone { draws, margins } = zone;
+    let Zone { draws, margins, .. } = zone;
     report(watch, Stage::Packages, 0, 1)?;
     let consistent: Vec<usize> = (0..draws.count()).filter(|&draw| draws.is_consistent(draw)).collect();
     if consistent.is_empty() {
@@ -120,8 +121,8 @@ pub fn odds_of(zone: &Zone<'_>, watch: Watch<'_>) -> Result<Odds, Missing> {
         plan: draws.plan,
         quantum: draws.quantum(),
         deal,
-        undecided: margins.undecided,
-        unproven_margins: margins.unproven,
+        undecided: margins.undecided(),
+        unproven_margins: margins.unproven(),
         contradictory: (0..draws.parties.len()).map(|party| draws.contradictory(party)).collect(),
         methods: (0..draws.parties.len()).map(|party| draws.method(party)).collect(),
         margin: quantiles(draws, margins, &consistent),
@@ -150,18 +151,24 @@ fn quantiles(draws: &Draws<'_>, margins: &Margins, consistent: &[usize]) -> Marg
     MarginQuantiles { low: at(1), median: at(5), high: at(9) }
 }
 
-/// What each limit and red line keeps from happening: only draws without a deal need another search.
+/// What each limit and red line keeps from happening: only draws without a deal need another search. Draws that are
+/// undecided are not looked at, nor counted for a limit or line without which they are.
 fn blocks(draws: &Draws<'_>, margins: &Margins, consistent: &[usize]) -> Vec<Block> {
-    let looked_at = &consistent[..consistent.len().min(BLOCKING_DRAWS)];
-    let closed: Vec<usize> = looked_at.iter().copied().filter(|&draw| !margins.margins[draw].is_deal()).collect();
-    let deal = Frequency { count: (looked_at.len() - closed.len()) as u32, of: looked_at.len() as u32 };
+    let decided = consistent.iter().filter_map(|&draw| Some((draw, margins.is_deal(draw)?)));
+    let looked_at: Vec<(usize, bool)> = decided.take(BLOCKING_DRAWS).collect();
+    let closed: Vec<usize> = looked_at.iter().filter(|(_, deal)| !deal).map(|(draw, _)| *draw).collect();
+    let open = (looked_at.len() - closed.len()) as u32;
     let mut all = Vec::new();
     for (party, sample) in draws.parties.iter().enumerate() {
         for (what, aside) in obstacles(party, sample) {
             let parties = draws.parties.iter().collect();
-            let count = DealCount { structure: &draws.structure, parties, wide: draws.wide, hints: margins, aside };
-            let opened = count.flags(&closed).into_iter().flatten().filter(|deal| *deal).count() as u32;
-            all.push(Block { party, what, deal, deal_without: Frequency { count: deal.count + opened, ..deal } });
+            let structure = &draws.structure;
+            let count = DealCount { structure, parties, wide: draws.wide, hints: margins, aside, as_drawn: None };
+            let flags: Vec<bool> = count.flags(&closed).into_iter().flatten().collect();
+            let of = open + flags.len() as u32;
+            let opened = flags.into_iter().filter(|deal| *deal).count() as u32;
+            let (deal, deal_without) = (Frequency { count: open, of }, Frequency { count: open + opened, of });
+            all.push(Block { party, what, deal, deal_without });
         }
     }
     all.retain(|block| block.deal_without.count > block.deal.count);

@@ -6,22 +6,19 @@ use zopa_model::PartyIndex;
 use super::Missing;
 use super::change::PartyChange;
 use super::frequency::Frequency;
-use super::inputs::{Input, InputKind, change_to, inputs};
+use super::inputs::{Input, InputKind, change_to};
 use super::progress::{Stage, Watch, report};
+use super::seek::Ends;
 use super::zone::{Flags, Zone, frequency, paired_error};
 
-/// Common draws on which every input is tried.
-const FIRST: usize = 256;
 /// Common draws on which the bars that matter are tried again.
 const REFINED: usize = 2000;
-/// Bars that are refined.
+/// Bars that are refined for their length.
 const BARS_THAT_MATTER: usize = 8;
 /// Inputs that are tried in pairs, and the draws for it.
 const PAIRED_INPUTS: usize = 4;
 /// Common draws for pairs.
 const PAIRED_DRAWS: usize = 1000;
-/// Inputs tried between two looks at the watch.
-const BETWEEN_REPORTS: usize = 32;
 
 /// The odds of a deal with one input at its two ends.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +35,9 @@ pub struct Bar {
     pub error: f64,
     /// Which ends move the odds.
     pub effect: Effect,
+    /// Whether it was tried on many draws, as the longest and those with the lowest and highest odds are. The others
+    /// stand on few: enough to tell them from these, not to be quoted as an end of an interval.
+    pub is_refined: bool,
 }
 
 impl Bar {
@@ -91,46 +91,69 @@ pub struct Tornado {
     pub yielding: Option<Frequency>,
 }
 
-/// Moves every input of the scenario.
+/// Moves every input of the scenario: all on 512 common draws, then the eight longest bars and those that hold the
+/// lowest and the highest odds on 2,000. Draws that stay undecided count for neither.
 ///
 /// # Errors
 /// [`Missing::Stopped`] when `watch` breaks off.
 pub fn tornado(zone: &Zone<'_>, watch: Watch<'_>) -> Result<Tornado, Missing> {
-    let (few, more) = (FIRST.min(zone.draws.count()), REFINED.min(zone.draws.count()));
-    let all = inputs(&zone.draws);
-    let mut bars = Vec::with_capacity(all.len());
-    for block in all.chunks(BETWEEN_REPORTS) {
-        report(watch, Stage::Inputs, bars.len(), all.len())?;
-        bars.par_extend(block.par_iter().map(|input| bar(zone, input, few)));
+    let more = REFINED.min(zone.draws.count());
+    let few = zone.few(watch)?;
+    let mut bars: Vec<Bar> = few.iter().map(|(input, ends)| bar(zone, input, ends)).collect();
+    longest_first(&mut bars);
+    let base = zone.deal();
+    refine(zone, &mut bars, (0..few.len().min(BARS_THAT_MATTER)).collect(), more);
+    loop {
+        let extreme = extremes(&bars, base);
+        if extreme.is_empty() {
+            break;
+        }
+        refine(zone, &mut bars, extreme, more);
     }
     longest_first(&mut bars);
-    let refined: Vec<Bar> = bars.par_iter().take(BARS_THAT_MATTER).map(|known| bar(zone, &known.input, more)).collect();
-    bars.splice(..refined.len(), refined);
-    longest_first(&mut bars);
     let pairs = pairs(zone, &bars, watch)?;
-    Ok(Tornado {
-        base: zone.deal(),
-        demanding: limits_at(zone, &all, 1.0, more),
-        yielding: limits_at(zone, &all, 0.0, more),
-        bars,
-        pairs,
-    })
+    let all: Vec<Input> = few.iter().map(|(input, _)| *input).collect();
+    let [yielding, demanding] = [0.0, 1.0].map(|share| limits_at(zone, &all, share, more));
+    Ok(Tornado { base, demanding, yielding, bars, pairs })
 }
 
 fn longest_first(bars: &mut [Bar]) {
     bars.sort_by(|a, b| b.length().total_cmp(&a.length()));
 }
 
-fn bar(zone: &Zone<'_>, input: &Input, draws: usize) -> Bar {
-    let base = zone.flags(draws);
-    let [low, high] = [0.0, 1.0].map(|share| zone.flags_under(&[change_to(&zone.draws, input, share)], draws));
+/// Tries the bars at these positions again, on `draws` draws.
+fn refine(zone: &Zone<'_>, bars: &mut [Bar], at: Vec<usize>, draws: usize) {
+    let again = |&at: &usize| {
+        let input = &bars[at].input;
+        Bar { is_refined: true, ..bar(zone, input, &zone.ends(input, draws)) }
+    };
+    let refined: Vec<Bar> = at.par_iter().map(again).collect();
+    at.into_iter().zip(refined).for_each(|(at, bar)| bars[at] = bar);
+}
+
+/// The bars that hold the lowest and the highest odds and are not refined yet. Bars are compared by how far they move
+/// the odds on their own draws, added to the odds on all draws: the luck of the few draws is in both and goes out.
+fn extremes(bars: &[Bar], base: Frequency) -> Vec<usize> {
+    let moved = |bar: &Bar, end: Frequency| base.share() + end.share() - bar.base.share();
+    let low = |bar: &Bar| moved(bar, bar.low).min(moved(bar, bar.high));
+    let high = |bar: &Bar| moved(bar, bar.low).max(moved(bar, bar.high));
+    let lowest = (0..bars.len()).min_by(|&a, &b| low(&bars[a]).total_cmp(&low(&bars[b])));
+    let highest = (0..bars.len()).min_by(|&a, &b| high(&bars[b]).total_cmp(&high(&bars[a])));
+    let mut found: Vec<usize> = lowest.into_iter().chain(highest).filter(|&at| !bars[at].is_refined).collect();
+    found.dedup();
+    found
+}
+
+fn bar(zone: &Zone<'_>, input: &Input, Ends { low, high, .. }: &Ends) -> Bar {
+    let base = zone.flags(low.len());
     Bar {
         input: *input,
         base: frequency(&base),
-        low: frequency(&low),
-        high: frequency(&high),
-        error: paired_error(&low, &high),
-        effect: effect(&base, &low, &high),
+        low: frequency(low),
+        high: frequency(high),
+        error: paired_error(low, high),
+        effect: effect(&base, low, high),
+        is_refined: false,
     }
 }
 
