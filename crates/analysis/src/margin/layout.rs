@@ -157,13 +157,18 @@ impl<T: PrimInt + From<i64> + Default> Search<'_, T> {
         let (structure, tree) = (self.structure, &mut self.tree);
         let cells = structure.cells();
         gains.copy_from_slice(&self.start);
+        let units = &self.units;
+        let weigh = |weight: &i64, units: T| <T as From<i64>>::from(*weight) * units;
+        let value = |cell: usize| match weights {
+            // Most cases are between two, and this is where a search spends much of its time.
+            [first, second] => weigh(first, units[cell]) + weigh(second, units[cells + cell]),
+            _ => weights.iter().zip(units[cell..].iter().step_by(cells)).fold(T::zero(), |sum, (w, u)| sum + weigh(w, *u)),
+        };
         for issue in 0..structure.sizes.len() {
             let mut top: Option<(T, usize)> = None;
             for &option in &tree.domain[tree.starts[issue]..tree.starts[issue + 1]] {
                 let cell = structure.cell(issue, option);
-                let value = weights.iter().enumerate().fold(T::zero(), |sum, (party, weight)| {
-                    sum + <T as From<i64>>::from(*weight) * self.units[party * cells + cell]
-                });
+                let value = value(cell);
                 if top.is_none_or(|(best, _)| value > best) {
                     top = Some((value, cell));
                     tree.choice[issue] = option;

@@ -103,7 +103,8 @@ impl<'a> DealBetween<'a> {
         }
         let (zone, input, draws) = (self.zone, self.input, self.draws);
         let [low, high] = self.samples.get_or_insert_with(|| [0.0, 1.0].map(|share| zone.moved(input, share, draws)));
-        let there = low.between(high, share, asked);
+        let limit = &zone.draws.raw[input.party].limit;
+        let there = low.between(high, share, asked, limit, &zone.draws.structure);
         zone.count_with(input.party, &there).flags(asked)
     }
 }
@@ -230,4 +231,126 @@ impl RivalsBetween {
 fn first_best(shares: impl Iterator<Item = f64>) -> usize {
     let better = |best: (usize, f64), next: (usize, f64)| if next.1 > best.1 { next } else { best };
     shares.enumerate().fold((0, f64::MIN), better).0
+}
+
+#[cfg(test)]
+mod tests {
+    use zopa_model::{
+        Issue, Limit, LinkageRange, OutcomeSpace, Party, Pattern, Preferences, Range, RedLine, Role, Rule, Scenario, Standing,
+        Tier, TierKind, ValueJudgement, WeightJudgement, Worth,
+    };
+
+    use super::super::inputs::inputs;
+    use super::super::progress::uninterrupted;
+    use super::super::seek::DealCount;
+    use super::super::stream::DrawPlan;
+    use super::*;
+
+    const DRAWS: usize = 150;
+
+    fn range(low: &str, high: &str) -> Range {
+        Range::new(low.parse().unwrap(), high.parse().unwrap()).unwrap()
+    }
+
+    fn preferences(ranking: [usize; 3], up: bool, limit: Limit) -> Preferences {
+        let tiers = ranking.iter().map(|&issue| Tier { issues: vec![issue], kind: TierKind::Unordered }).collect();
+        let options: Vec<Vec<u32>> = (0..4).map(|option| vec![if up { option } else { 3 - option }]).collect();
+        let ranges = ["0.2", "0.5", "0.8", "1"].map(|high| range("0.1", high));
+        let values =
+            vec![ValueJudgement::Order(options.clone()), ValueJudgement::Order(options), ValueJudgement::Ranges(ranges.into())];
+        let weights = WeightJudgement { issues: 3, tiers, ..Default::default() };
+        let worth = Worth::Weighted { weights, values };
+        Preferences { worth, linkages: vec![], red_lines: vec![], limit, disagreement: None }
+    }
+
+    /// Orders, ranges, a linkage, red lines, a rule; against every kind of limit.
+    fn scenario(limit: Limit) -> Scenario {
+        let issues = (0..3).map(|k| Issue::categorical(format!("{k}"), (0..4).map(|o| o.to_string()))).collect();
+        let rule = Rule { forbids: Pattern::new([(0, vec![0]), (1, vec![0])]), reason: "r".into() };
+        let line = |option| RedLine { refuses: Pattern::new([(0, vec![option])]), standing: Standing::Uncertain };
+        let mut first = preferences([0, 1, 2], true, Limit::Range(range("0.4", "0.8")));
+        first.linkages = vec![LinkageRange { issues: vec![0, 2], entries: vec![(vec![1, 1], range("-0.1", "0.3"))] }];
+        first.red_lines = vec![line(3), line(0)];
+        let second = preferences([2, 1, 0], false, limit);
+        let party = |name: &str| Party { name: name.into(), role: Role::Party };
+        let preferences = vec![Some(first), Some(second)];
+        Scenario::new("s", vec![party("A"), party("B")], OutcomeSpace::new(issues, vec![rule]), vec![], preferences, vec![])
+            .unwrap()
+    }
+
+    fn limits() -> [Limit; 4] {
+        let package = |options: [u32; 3]| Outcome::new(options);
+        [
+            Limit::Range(range("0.3", "0.9")),
+            Limit::JustAcceptable(package([1, 2, 1])),
+            Limit::JustUnacceptable(package([2, 2, 1])),
+            Limit::Between { unacceptable: package([3, 2, 1]), acceptable: package([1, 1, 2]) },
+        ]
+    }
+
+    /// Every draw by search alone.
+    fn searched(count: DealCount<'_>) -> Vec<Option<bool>> {
+        DealCount { as_drawn: None, ..count }.flags(&(0..DRAWS).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn what_is_settled_without_a_search_is_what_a_search_finds() {
+        for limit in limits() {
+            let scenario = scenario(limit);
+            let draws = Draws::new(&scenario, DrawPlan { seed: 3, draws: DRAWS as u32 }).unwrap();
+            let zone = Zone::new(draws, &uninterrupted).unwrap();
+            let mut turned = 0;
+            for input in inputs(&zone.draws) {
+                let [low, high] = [0.0, 1.0].map(|share| zone.moved(&input, share, DRAWS));
+                let ends = zone.ends(&input, DRAWS);
+                for (sample, flags) in [(&low, &ends.low), (&high, &ends.high)] {
+                    assert_eq!(flags, &searched(zone.count_with(input.party, sample)), "{input:?}");
+                }
+                turned += ends.throughout.iter().filter(|known| known.is_none()).count();
+                let (limit, structure) = (&zone.draws.raw[input.party].limit, &zone.draws.structure);
+                let mut odds = DealBetween::new(&zone, &input, &ends);
+                for share in [0.5, 0.375, 0.8125, 0.40625, 0.39] {
+                    let there = low.between(&high, units(share), &(0..DRAWS).collect::<Vec<_>>(), limit, structure);
+                    let flags = searched(zone.count_with(input.party, &there));
+                    let counted = |draw: &usize| ends.low[*draw].is_some() && ends.high[*draw].is_some();
+                    let by_search: Vec<bool> = (0..DRAWS).filter(counted).filter_map(|draw| flags[draw]).collect();
+                    let expected =
+                        Frequency { count: by_search.iter().filter(|deal| **deal).count() as u32, of: by_search.len() as u32 };
+                    assert_eq!(odds.at(share), expected, "{input:?} at {share}");
+                }
+            }
+            assert!(turned > 50, "a case in which inputs matter: {turned}");
+        }
+    }
+
+    #[test]
+    fn packages_between_the_ends_are_counted_as_they_are_there() {
+        for limit in limits() {
+            let scenario = scenario(limit);
+            let draws = Draws::new(&scenario, DrawPlan { seed: 4, draws: DRAWS as u32 }).unwrap();
+            let zone = Zone::new(draws, &uninterrupted).unwrap();
+            let packages = [[1, 2, 2], [2, 1, 3], [2, 2, 2]].map(Outcome::new);
+            let rivals = Rivals::new(&zone, &packages, DRAWS);
+            for input in inputs(&zone.draws).into_iter().filter(|input| !input.is_switch()) {
+                let [low, high] = [0.0, 1.0].map(|share| zone.moved(&input, share, DRAWS));
+                let both: Vec<usize> = (0..DRAWS).filter(|&draw| low.is_consistent(draw) && high.is_consistent(draw)).collect();
+                let found = rivals.between(&zone, &input);
+                let (limit, structure) = (&zone.draws.raw[input.party].limit, &zone.draws.structure);
+                for share in [0.0, 0.3, 0.5, 1.0] {
+                    let there = low.between(&high, units(share), &both, limit, structure);
+                    for (package, accepted) in packages.iter().zip(&found.packages) {
+                        let crosses = |draw: usize| {
+                            let mut lines = zone.draws.lines(input.party).enumerate();
+                            lines.any(|(line, pattern)| pattern.fits(package) && there.holds(line, draw))
+                        };
+                        let yes =
+                            |draw: &&usize| there.accepts(package.options(), &zone.draws.structure, **draw) && !crosses(**draw);
+                        let count = both.iter().filter(yes).count() as u32;
+                        // Rounding may move a gain by a unit: a draw in which that decides is not met here.
+                        assert_eq!(accepted.at(units(share)), accepted.share(count), "{input:?} at {share}");
+                    }
+                }
+            }
+        }
+    }
 }

@@ -278,8 +278,8 @@ impl PartySample {
     }
 
     /// The way from `self` to `other` in the draws of `at`, `share` (of 2^50) of it gone; other draws mean nothing.
-    /// Both are one party, changed in one number.
-    pub(crate) fn between(&self, other: &Self, share: i64, at: &[usize]) -> Self {
+    /// Both are one party with one limit, changed in one number.
+    pub(crate) fn between(&self, other: &Self, share: i64, at: &[usize], limit: &LimitDraws, structure: &Structure) -> Self {
         let way = |low: &[i64], high: &[i64]| {
             let mut column = vec![0; low.len()];
             at.iter().for_each(|&draw| column[draw] = low[draw] + part(high[draw] - low[draw], share));
@@ -292,7 +292,7 @@ impl PartySample {
             entries: low.entries.iter().zip(&high.entries).map(|((row, low), (_, high))| (*row, way(low, high))).collect(),
             ..low.clone()
         };
-        Self {
+        let mut sample = Self {
             cells: self.cells.iter().zip(&other.cells).map(cell).collect(),
             linkages: self.linkages.iter().zip(&other.linkages).map(linkage).collect(),
             reservation: match (&self.reservation, &other.reservation) {
@@ -301,7 +301,14 @@ impl PartySample {
             },
             consistent: None,
             lines: self.lines.clone(),
+        };
+        // A package that sets the limit stays exactly at it, whatever rounding does to the sums.
+        if let (LimitDraws::JustAcceptable(_) | LimitDraws::JustUnacceptable(_), Reservation::At(least)) =
+            (limit, &self.reservation)
+        {
+            sample.limit(limit, structure, least.len());
         }
+        sample
     }
 
     pub(crate) fn is_consistent(&self, draw: usize) -> bool {

@@ -14,8 +14,12 @@ use super::stream::{DrawPlan, ONE};
 use super::weights::draw_weights;
 use super::zone::{Flags, Zone, frequency};
 
-/// Draws on which groupings are compared.
-const DRAWS: usize = 512;
+/// Draws on which every grouping is tried.
+const FEW: usize = 256;
+/// Draws on which the groupings that matter are tried again.
+const REFINED: usize = 1024;
+/// Groupings that are tried again.
+const GROUPINGS_THAT_MATTER: usize = 8;
 
 /// Another way to group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,13 +48,13 @@ impl Grouping {
     }
 }
 
-/// The odds under every merger of two issues and every split of one, those that move the odds most first. Empty
-/// where no party's weights come from a ranking alone.
+/// The odds under every merger of two issues and every split of one, those that move the odds most first. All are
+/// tried on 256 draws, the eight that move the odds most again on 1,024. Empty where no party's weights come from a
+/// ranking alone.
 ///
 /// # Errors
 /// [`Missing::Stopped`] when `watch` breaks off.
 pub fn groupings(zone: &Zone<'_>, watch: Watch<'_>) -> Result<Vec<Grouping>, Missing> {
-    let draws = DRAWS.min(zone.draws.count());
     let ranked: Vec<(PartyIndex, &WeightJudgement)> =
         (0..zone.draws.parties.len()).filter_map(|party| Some((party, ranked(zone, party)?))).collect();
     let issues = zone.draws.structure.sizes().len();
@@ -60,15 +64,27 @@ pub fn groupings(zone: &Zone<'_>, watch: Watch<'_>) -> Result<Vec<Grouping>, Mis
     report(watch, Stage::Flips, 0, 1)?;
     let mergers = (0..issues).flat_map(|a| (a + 1..issues).map(move |b| Regrouping::Merged(a, b)));
     let all: Vec<Regrouping> = mergers.chain((0..issues).map(Regrouping::Split)).collect();
-    let base = frequency(&zone.flags(draws));
-    let one = |regrouping: &Regrouping| {
-        let flags = flags_under(zone, &ranked, *regrouping, draws)?;
-        Some(Grouping { regrouping: *regrouping, deal: frequency(&flags), base })
+    let on = |draws: usize, regroupings: Vec<Regrouping>| -> Vec<Grouping> {
+        let draws = draws.min(zone.draws.count());
+        let base = frequency(&zone.flags(draws));
+        let one = |regrouping: &Regrouping| {
+            let flags = flags_under(zone, &ranked, *regrouping, draws)?;
+            Some(Grouping { regrouping: *regrouping, deal: frequency(&flags), base })
+        };
+        regroupings.par_iter().filter_map(one).collect()
     };
-    let mut found: Vec<Grouping> = all.par_iter().filter_map(one).collect();
-    let moved = |grouping: &Grouping| (grouping.deal.share() - base.share()).abs();
-    found.sort_by(|a, b| moved(b).total_cmp(&moved(a)));
+    let mut found = on(FEW, all);
+    most_moving_first(&mut found);
+    let matter: Vec<Regrouping> = found.iter().take(GROUPINGS_THAT_MATTER).map(|grouping| grouping.regrouping).collect();
+    let refined = on(REFINED, matter);
+    found.splice(..refined.len(), refined);
+    most_moving_first(&mut found);
     Ok(found)
+}
+
+fn most_moving_first(groupings: &mut [Grouping]) {
+    let moved = |grouping: &Grouping| (grouping.deal.share() - grouping.base.share()).abs();
+    groupings.sort_by(|a, b| moved(b).total_cmp(&moved(a)));
 }
 
 /// A party's ranking, where it is all that is said of its weights.
