@@ -128,14 +128,14 @@ impl<'a> Moved<'a> {
             (Some(weights), _) => {
                 let values = |cell: usize| self.values.get(&cell).unwrap_or(&self.raw.values[cell]);
                 let cells = issue_of_cells(structure).enumerate();
-                cells.map(|(cell, issue)| Arc::new(weighted(&weights[issue], values(cell), bits))).collect()
+                cells.map(|(cell, issue)| weighted(&weights[issue], values(cell), bits)).collect()
             }
             (None, weights) => {
                 let mut cells = as_drawn.cells.clone();
                 let issues: Vec<IssueIndex> = issue_of_cells(structure).collect();
                 for (cell, column) in std::mem::take(&mut self.values) {
                     let weigh = |weights: &Vec<Column>| weighted(&weights[issues[cell]], &column, bits);
-                    cells[cell] = Arc::new(weights.as_ref().map(weigh).unwrap_or_else(|| column.clone()));
+                    cells[cell] = weights.as_ref().map_or_else(|| Arc::from(column.as_slice()), weigh);
                 }
                 cells
             }

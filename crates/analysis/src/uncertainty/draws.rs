@@ -33,13 +33,16 @@ pub struct Draws<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct PartySample {
     /// Contributions, `[option over all issues][draw]`; shared with what was made from it by a change.
-    pub(crate) cells: Vec<Arc<Column>>,
+    pub(crate) cells: Vec<Shared>,
     pub(crate) linkages: Vec<LinkageDraws>,
     pub(crate) reservation: Reservation,
     /// Draws in which the refused package is worth less than the accepted one; `None` for all.
     pub(crate) consistent: Option<Vec<bool>>,
     pub(crate) lines: Vec<Option<Vec<bool>>>,
 }
+
+/// A number in every draw, held by several.
+pub(crate) type Shared = Arc<[i64]>;
 
 /// A reservation in every draw.
 #[derive(Clone, Debug, PartialEq)]
@@ -210,9 +213,9 @@ impl PartySample {
     /// Puts a party's numbers together.
     pub(crate) fn new(raw: &PartyDraws, structure: &Structure, draws: usize, bits: u32) -> Self {
         let cells = match &raw.weights {
-            None => raw.values.iter().map(|column| Arc::new(column.clone())).collect(),
+            None => raw.values.iter().map(|column| Arc::from(column.as_slice())).collect(),
             Some(weights) => {
-                let multiply = |(issue, values): (IssueIndex, &Column)| Arc::new(weighted(&weights[issue], values, bits));
+                let multiply = |(issue, values): (IssueIndex, &Column)| weighted(&weights[issue], values, bits);
                 issue_of_cells(structure).zip(&raw.values).map(multiply).collect()
             }
         };
@@ -285,8 +288,8 @@ impl PartySample {
             at.iter().for_each(|&draw| column[draw] = low[draw] + part(high[draw] - low[draw], share));
             column
         };
-        let cell = |(low, high): (&Arc<Column>, &Arc<Column>)| {
-            if Arc::ptr_eq(low, high) { Arc::clone(low) } else { Arc::new(way(low, high)) }
+        let cell = |(low, high): (&Shared, &Shared)| {
+            if Arc::ptr_eq(low, high) { Arc::clone(low) } else { Arc::from(way(low, high)) }
         };
         let linkage = |(low, high): (&LinkageDraws, &LinkageDraws)| LinkageDraws {
             entries: low.entries.iter().zip(&high.entries).map(|((row, low), (_, high))| (*row, way(low, high))).collect(),
@@ -328,7 +331,7 @@ pub(crate) fn issue_of_cells(structure: &Structure) -> impl Iterator<Item = Issu
 
 /// Weight times value in every draw that has both. Weights and values have 50 places, utilities fewer where another
 /// party's points are large.
-pub(crate) fn weighted(weights: &[i64], values: &[i64], bits: u32) -> Column {
+pub(crate) fn weighted(weights: &[i64], values: &[i64], bits: u32) -> Shared {
     weights.iter().zip(values).map(|(&weight, &value)| part(weight, value) >> (BITS - bits)).collect()
 }
 
