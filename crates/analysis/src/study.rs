@@ -7,12 +7,15 @@
 //! all scenarios ─▶ interval                                           lowest and highest over authors and range ends
 //! ```
 
-use zopa_model::{BargainingProblem, Outcome, PartyIndex, Positions, Quantum, Scenario, Utility};
+use std::cmp::Reverse;
+
+use zopa_model::{BargainingProblem, Exact, Outcome, OutcomeSpace, PartyIndex, Positions, Quantum, Scenario, Units, Utility};
 
 use crate::gap::stake::{DrawnStake, IssueStake, stakes, stakes_over};
 use crate::gap::{Gap, RedLineGap, gap, red_line_gap};
+use crate::measure::{Unmeasured, balance, integrative_ratio, pareto_efficiency};
 use crate::packages::acceptance::{Acceptance, acceptance};
-use crate::packages::blocked::blocks;
+use crate::packages::blocked::{blocks, closed_options};
 use crate::packages::explanation::Explanation;
 use crate::packages::improvement::{Improvement, improvement};
 use crate::packages::logroll::{BestExchange, DrawnExchange, best_exchange, exchanges_over};
@@ -20,8 +23,8 @@ use crate::packages::mean::mean_problem;
 use crate::packages::meso::{Menu, MenuRequest, menu};
 use crate::solution::Powers;
 use crate::uncertainty::{
-    Basis, DrawPlan, Draws, Flip, Grouping, Interval, Missing, Odds, PackageOdds, Tornado, Watch, Zone, flips, groupings,
-    interval_of, odds_of, package_odds, point, stated, tornado,
+    Acceptability, Basis, DrawPlan, Draws, Flip, Grouping, Interval, Missing, Odds, PackageOdds, Tornado, Watch, Zone, flips,
+    groupings, interval_of, odds_of, package_odds, point, rank_acceptability, stated, tornado,
 };
 use crate::{Limits, PointAnalysis, solve};
 
@@ -35,6 +38,10 @@ const WIDTH_OF_MENU: i128 = 20;
 const LISTED_FOR_MENUS: u64 = 50_000;
 /// Trades told.
 const TRADES: usize = 3;
+/// Closed options told for each party.
+const CLOSED: usize = 3;
+/// Packages that are ranked against each other at most.
+const RANKED: usize = 12;
 
 /// What is asked of a case.
 #[derive(Clone, Debug)]
@@ -128,6 +135,27 @@ pub struct PointStudy {
     pub improvements: Vec<Improved>,
     /// The best exchange from each of them.
     pub exchanges: Vec<(Asked, BestExchange)>,
+    /// How the packages with a name, and the one asked about, share out what there is to gain.
+    pub packages: Vec<MeasuredPackage>,
+}
+
+/// A package measured on point utilities.
+#[derive(Clone, Debug)]
+pub struct MeasuredPackage {
+    /// Which package.
+    pub asked: Asked,
+    /// The package.
+    pub outcome: Outcome,
+    /// What it is worth to each party, in units of the party's quantum.
+    pub units: Vec<Units>,
+    /// Which parties accept it.
+    pub accepted: Vec<bool>,
+    /// How much of all there is to gain it realises.
+    pub integrative_ratio: Result<Exact, Unmeasured>,
+    /// How far apart the parties' shares of what they could gain are: 0 where all gain the same share.
+    pub balance: Result<Exact, Unmeasured>,
+    /// One minus the share of feasible packages that are better for somebody and worse for nobody.
+    pub pareto_efficiency: Result<Exact, Unmeasured>,
 }
 
 /// What was found over draws.
@@ -151,6 +179,11 @@ pub struct DrawnStudy {
     pub exchanges: Vec<DrawnExchange>,
     /// What there is beyond each package that was asked about, at the mean of the draws.
     pub improvements: Vec<Improved>,
+    /// Options with which a party accepts nothing at all, those closed in most draws first; a few for each party.
+    pub closed: Vec<Explanation>,
+    /// For each party, how it ranks the package most often accepted and those with a name; empty where there are
+    /// fewer than two of them, or more than twelve.
+    pub ranks: Vec<Vec<Acceptability>>,
     /// The quantum of the means, for each party.
     pub mean_quanta: Vec<Quantum>,
     /// Number of draws behind stakes, packages and trades.
@@ -222,9 +255,11 @@ fn point_study(scenario: &Scenario, basis: Option<Basis>, utilities: Vec<Utility
     let space = scenario.space();
     let problem = BargainingProblem { space, utilities };
     let asked = packages_asked_about(scenario, question);
+    let analysis = solve(&problem, &question.powers, &question.limits);
     PointStudy {
         basis,
-        analysis: solve(&problem, &question.powers, &question.limits),
+        packages: measured(&problem, &analysis, &every_package(scenario, question), &question.limits),
+        analysis,
         stakes: stakes(space, &problem.utilities),
         improvements: improvements(&problem, &asked, &question.limits),
         exchanges: asked.iter().map(|(asked, from)| (asked.clone(), best_exchange(&problem, from))).collect(),
@@ -232,12 +267,40 @@ fn point_study(scenario: &Scenario, basis: Option<Basis>, utilities: Vec<Utility
     }
 }
 
+/// The package that was asked about, or else those with a name.
 fn packages_asked_about(scenario: &Scenario, question: &Question) -> Vec<(Asked, Outcome)> {
-    let named = scenario.packages().iter().enumerate().map(|(index, package)| (Asked::Named(index), package.outcome.clone()));
     match &question.improve {
         Some(outcome) => vec![(Asked::Question, outcome.clone())],
-        None => named.collect(),
+        None => every_package(scenario, question),
     }
+}
+
+/// The packages with a name, and the one that was asked about.
+fn every_package(scenario: &Scenario, question: &Question) -> Vec<(Asked, Outcome)> {
+    let named = scenario.packages().iter().enumerate().map(|(index, package)| (Asked::Named(index), package.outcome.clone()));
+    named.chain(question.improve.iter().map(|outcome| (Asked::Question, outcome.clone()))).collect()
+}
+
+fn measured(
+    problem: &BargainingProblem<'_>,
+    analysis: &PointAnalysis,
+    packages: &[(Asked, Outcome)],
+    limits: &Limits,
+) -> Vec<MeasuredPackage> {
+    let rational = || analysis.rational.as_ref().map_err(|absent| Unmeasured::Absent(absent.clone()));
+    let measure = |(asked, outcome): &(Asked, Outcome)| {
+        let units: Vec<Units> = problem.utilities.iter().map(|utility| utility.evaluate(outcome)).collect();
+        MeasuredPackage {
+            asked: asked.clone(),
+            outcome: outcome.clone(),
+            accepted: problem.utilities.iter().map(|utility| utility.accepts(outcome)).collect(),
+            integrative_ratio: rational().and_then(|rational| integrative_ratio(rational, &units)),
+            balance: rational().and_then(|rational| balance(rational, &units)),
+            pareto_efficiency: pareto_efficiency(problem, &units, limits),
+            units,
+        }
+    };
+    packages.iter().map(measure).collect()
 }
 
 fn improvements(problem: &BargainingProblem<'_>, asked: &[(Asked, Outcome)], limits: &Limits) -> Vec<Improved> {
@@ -272,6 +335,8 @@ fn drawn_study(scenario: &Scenario, question: &Question, watch: Watch<'_>) -> Re
         flips: flips(&zone, &rivals, watch)?,
         groupings: groupings(&zone, watch)?,
         stakes: stakes_over(space, &utilities),
+        closed: (0..parties).flat_map(|party| closed(space, &utilities, party)).collect(),
+        ranks: ranks(draws, &packages),
         packages,
         exchanges: best.map(|best| exchanges_over(space, &utilities, &best, TRADES)).unwrap_or_default(),
         improvements: mean.as_ref().map(|mean| improvements(mean, &asked, &question.limits)).unwrap_or_default(),
@@ -280,6 +345,28 @@ fn drawn_study(scenario: &Scenario, question: &Question, watch: Watch<'_>) -> Re
         menus,
         odds,
     })
+}
+
+/// The options with which `party` accepts nothing in the most draws.
+fn closed(space: &OutcomeSpace, utilities: &[Vec<Utility>], party: PartyIndex) -> Vec<Explanation> {
+    let mut closed = closed_options(space, utilities, party);
+    closed.sort_by_key(|closed| Reverse(closed.closed));
+    closed.iter().take(CLOSED).map(|closed| Explanation::of_closed_option(closed, None)).collect()
+}
+
+/// How each party ranks the packages that are no offers of a menu: offers are near-equal to one side on purpose.
+fn ranks(draws: &Draws<'_>, packages: &[PackageStudy]) -> Vec<Vec<Acceptability>> {
+    let mut ranked: Vec<Outcome> = Vec::new();
+    for package in packages.iter().filter(|package| !matches!(package.asked, Asked::Offer(..))) {
+        if !ranked.contains(&package.odds.outcome) {
+            ranked.push(package.odds.outcome.clone());
+        }
+    }
+    let parties = packages.first().map_or(0, |package| package.odds.by_party.len());
+    match ranked.len() {
+        2..=RANKED => (0..parties).map(|party| rank_acceptability(draws, party, &ranked)).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// For each party, several packages worth to it about what the package `best` is, at the mean of the draws.

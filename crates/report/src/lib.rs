@@ -13,6 +13,7 @@ pub mod chart;
 pub mod document;
 mod html;
 mod json;
+mod telling;
 mod terminal;
 mod words;
 

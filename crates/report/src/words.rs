@@ -19,6 +19,41 @@ pub fn share_in_words(share: f64) -> String {
     }
 }
 
+/// A share as a number of hundredths: "0", "fewer than 1", "31", "more than 99", "100".
+pub(crate) fn hundredths(share: f64) -> String {
+    match (share * 100.0).round() as u32 {
+        _ if share <= 0.0 => "0".into(),
+        _ if share >= 1.0 => "100".into(),
+        0 => "fewer than 1".into(),
+        100.. => "more than 99".into(),
+        percent => percent.to_string(),
+    }
+}
+
+/// What chance alone may do to a share, with nineteen in twenty: twice the standard error, or three over the number of
+/// draws where all or none of them counted (Hanley and Lippman-Hand 1983, JAMA 249:1743).
+pub(crate) fn chance(standard_error: f64, draws: u64) -> String {
+    match (standard_error > 0.0, draws) {
+        (true, _) => format!("±{:.1} in 100", standard_error * 200.0),
+        (false, 0) => "not known".into(),
+        (false, draws) => format!("less than {} in 100", number(300.0 / draws as f64)),
+    }
+}
+
+/// The share of a frequency with what chance may do to it: "84.6 % ± 0.7", "below 0.03 %", "above 99.97 %".
+pub(crate) fn share_with_chance(frequency: &Frequency) -> String {
+    let rule_of_three = 300.0 / frequency.draws.max(1) as f64;
+    if frequency.standard_error > 0.0 {
+        return format!("{:.1}\u{a0}% ± {:.1}", frequency.share * 100.0, frequency.standard_error * 200.0);
+    }
+    match frequency.share {
+        _ if frequency.draws == 0 => "nothing drawn".into(),
+        share if share <= 0.0 => format!("below {}\u{a0}%", number(rule_of_three)),
+        share if share >= 1.0 => format!("above {}\u{a0}%", number((100.0 - rule_of_three).max(0.0))),
+        share => format!("{:.1}\u{a0}%", share * 100.0),
+    }
+}
+
 /// A frequency as a phrase: "in 3 of 10 draws", "in none of 10,000 draws".
 pub fn draws_in_words(frequency: &Frequency) -> String {
     match frequency.count {
@@ -159,6 +194,27 @@ pub(crate) fn list(items: &[impl AsRef<str>], joint: &str) -> String {
 /// "1 item", "2 items".
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{} {many}", thousands(number as u64)) }
+}
+
+/// The gist of an option: all of it where it fits, else up to the last comma, colon, semicolon or bracket that does.
+pub(crate) fn gist(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let fits = |at: &usize| {
+        let length = text[..*at].trim_end().chars().count();
+        length < limit && 3 * length >= limit
+    };
+    let ends = text.char_indices().filter(|(_, character)| [',', ';', ':', '('].contains(character)).map(|(at, _)| at);
+    match ends.filter(fits).last() {
+        Some(end) => format!("{}…", text[..end].trim_end()),
+        None => shorten(text, limit),
+    }
+}
+
+/// The first sentence of a text.
+pub(crate) fn first_sentence(words: &str) -> &str {
+    words.find(". ").map_or(words, |end| &words[..=end])
 }
 
 /// Text cut at the end of a word so that it holds at most `limit` characters, with an ellipsis where it was cut.

@@ -307,6 +307,7 @@ impl Explanation {
         let mut explanation = Self::empty(Kind::Blocked);
         explanation.what.push(Claim::Blocks { party, issue: block.issue, option: block.option });
         explanation.add_party(party, &found.parties[party], found.draws);
+        explanation.from.push(Basis::Draws(found.draws));
         for opening in &block.openings {
             explanation.changes.push(WouldChange::Moving {
                 issue: block.issue,

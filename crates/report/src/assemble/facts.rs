@@ -45,6 +45,7 @@ pub(super) fn party_name(case: &CaseFile, id: &str) -> String {
 /// Everybody at the table.
 pub(super) fn attendance(case: &CaseFile) -> Vec<Attendance> {
     let attends = |entry: &PartyEntry| Attendance {
+        id: entry.id.clone(),
         name: party_name(case, &entry.id),
         role: match entry.role {
             RoleName::Party => "party",

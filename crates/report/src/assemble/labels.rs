@@ -59,13 +59,13 @@ impl<'a> Labels<'a> {
         InputWords { input: format!("{party}: {what}"), low, high, from: vec![format!("judgement:{}/{id}/{item}", judgement.id)] }
     }
 
-    /// A value of an input, in words.
+    /// Where an input stands at `value`, in words: "at 0.42 (stated: 0.3 to 0.5)".
     pub(super) fn value(&self, input: &Input, value: f64) -> String {
-        match (input.ends, input.kind) {
-            (EndKind::NeverAlways, _) if value < 0.5 => "never a limit".to_owned(),
-            (EndKind::NeverAlways, _) => "always a limit".to_owned(),
-            (EndKind::Share, _) => format!("{} of the way", percent(value)),
-            (EndKind::Range | EndKind::Quantiles, _) => number(value),
+        let (low, high) = ends(input);
+        match input.ends {
+            EndKind::NeverAlways => format!("if it {} holds", if value < 0.5 { low } else { high }),
+            EndKind::Share => format!("at {} of the way from the {low} to the {high}", percent(value)),
+            EndKind::Range | EndKind::Quantiles => format!("at {} (stated: {low} to {high})", number(value)),
         }
     }
 

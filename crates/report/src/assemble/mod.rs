@@ -3,6 +3,7 @@
 //! Nothing is computed here: every figure was found by `analysis`, every word of a side stands in the case. This is
 //! the one place that knows the rooms and the document; what comes after it knows the document alone.
 
+mod comparison;
 mod facts;
 mod judged;
 mod labels;
@@ -64,8 +65,11 @@ pub fn document(subject: &Subject<'_>) -> Document {
         stakes: Vec::new(),
         clouds: Vec::new(),
         packages: Vec::new(),
+        rankings: Vec::new(),
+        measures: Vec::new(),
         trades: Vec::new(),
         improvements: Vec::new(),
+        comparison: None,
         cannot_tell: notes::cannot_tell(subject),
         limits: Vec::new(),
         warnings: notes::warnings(subject),
@@ -73,6 +77,8 @@ pub fn document(subject: &Subject<'_>) -> Document {
     document.judgements.retain(|view| subject.compiled.judgements.iter().any(|known| known.id == view.id));
     add_points(subject, &mut document);
     add_draws(subject, &mut document);
+    add_measures(subject, &mut document);
+    document.comparison = comparison::comparison(&document);
     document
 }
 
@@ -134,6 +140,7 @@ fn add_draws(subject: &Subject<'_>, document: &mut Document) {
         document.stakes.extend(drawn.stakes());
         document.clouds.extend(drawn.cloud());
         document.packages.extend(study.packages.iter().map(|package| speaker.package(package, &drawn)));
+        document.rankings.extend(speaker.rankings(study));
         document.trades.extend(speaker.drawn_trades(study));
         let note = format!("at the mean of {} draws", study.looked_at);
         document.improvements.extend(speaker.improvements(&study.improvements, &study.mean_quanta, &note));
@@ -142,6 +149,22 @@ fn add_draws(subject: &Subject<'_>, document: &mut Document) {
     let best = |index: usize| Speaker { labels, judgement: &judgements[index] }.id(&Asked::MostAccepted);
     document.odds = odds::odds(labels, judgements, subject.study, best);
     add_opposition(subject, document);
+}
+
+/// What is measured of packages on a point, and the packages that nothing was drawn for.
+fn add_measures(subject: &Subject<'_>, document: &mut Document) {
+    let labels = Labels { compiled: subject.compiled };
+    for (judgement, found) in subject.compiled.judgements.iter().zip(&subject.study.judgements) {
+        let Some(study) = found.point() else { continue };
+        let speaker = Speaker { labels, judgement };
+        let basis = study.basis.map_or_else(|| "stated points".to_owned(), |basis| basis.name().to_owned());
+        document.measures.extend(speaker.measures(study, &basis));
+        for package in study.packages.iter().map(|package| speaker.undrawn(package)) {
+            if !document.packages.iter().any(|known| known.id == package.id) {
+                document.packages.push(package);
+            }
+        }
+    }
 }
 
 /// Beside the gap of each bargained issue, how far the parties order its options against each other: the mean over

@@ -11,7 +11,7 @@ use zopa_model::Worth;
 use super::Subject;
 use super::labels::Labels;
 use crate::document::Note;
-use crate::words::{count, list};
+use crate::words::{count, list, thousands};
 
 /// Fewer effective draws than this make an answer from a walk unreliable.
 const FEW_EFFECTIVE: f64 = 100.0;
@@ -122,6 +122,11 @@ pub(super) fn warnings(subject: &Subject<'_>) -> Vec<Note> {
              Figures are shares of draws from analysts' ranges, never the chance of an event.",
         ));
     }
+    let withheld = subject.disclosed.dossier.withheld_statements();
+    if withheld > 0 {
+        let statements = if withheld == 1 { "1 statement is" } else { &format!("{withheld} statements are") };
+        notes.push(note("Silence", format!("{statements} withheld from this audience: what looks like a silence may be one of them.")));
+    }
     let ranked = |judgement: &&CompiledJudgement| {
         judgement.scenario.preferences().iter().flatten().any(|preferences| match &preferences.worth {
             Worth::Weighted { weights, .. } => !weights.tiers.is_empty(),
@@ -167,12 +172,30 @@ pub(super) fn of_draws(labels: Labels<'_>, judgement: &CompiledJudgement, study:
     for (party, &draws) in study.odds.contradictory.iter().enumerate().filter(|(_, draws)| **draws > 0) {
         let words = format!(
             "In {} of {} draws of {}, what {} refuses is worth at least what it accepts; those draws are left out.",
-            draws,
-            study.odds.plan.draws,
+            thousands(u64::from(draws)),
+            thousands(u64::from(study.odds.plan.draws)),
             judgement.author,
             labels.party(party)
         );
         notes.push(Note { from: from.clone(), ..note("Limits", words) });
+    }
+    if study.odds.undecided > 0 {
+        let words = format!(
+            "In {} of {} draws of {} the search was stopped before it knew whether there is a deal; they count as without one.",
+            thousands(u64::from(study.odds.undecided)),
+            thousands(u64::from(study.odds.plan.draws)),
+            judgement.author
+        );
+        notes.push(Note { from: from.clone(), ..note("Undecided draws", words) });
+    }
+    if study.odds.unproven_margins > 0 {
+        let words = format!(
+            "In {} of {} draws of {} the margin is the best found, not proven to be the best; it may be larger.",
+            thousands(u64::from(study.odds.unproven_margins)),
+            thousands(u64::from(study.odds.plan.draws)),
+            judgement.author
+        );
+        notes.push(Note { from: from.clone(), ..note("Margins", words) });
     }
     for (party, method) in study.odds.methods.iter().enumerate() {
         if let Some(WeightMethod::HitAndRun { effective, .. }) = method

@@ -3,22 +3,26 @@
 use zopa_analysis::margin::Margin;
 use zopa_analysis::study::{DrawnStudy, Study};
 use zopa_analysis::uncertainty::{
-    self as room, Bar, Conclusion, Effect, Grouping, IntervalEnd, MarginQuantiles, PackageOdds, PackageSearch, Regrouping,
-    Setting, WeightMethod,
+    self as room, Bar, Conclusion, Effect, Grouping, IntervalEnd, MarginQuantiles, PackageOdds, PackageSearch, Pair,
+    Regrouping, Setting, WeightMethod,
 };
 use zopa_dossier::CompiledJudgement;
 
 use super::labels::Labels;
+use super::packages::Speaker;
 use crate::document::{
-    BestPackage, Blocker, Cloud, CloudPoint, Flip, FoundHow, Frequency, GroupingTest, Interval, JudgementOdds, LimitBand, Odds,
-    PartyFrequency, Reached, Spread, Stake, Tornado, TornadoBar, Verdict,
+    BestPackage, Blocker, Cloud, CloudPoint, Flip, FoundHow, Frequency, GroupingTest, Interaction, Interval, JudgementOdds, LimitBand, Odds,
+    PartyFrequency, Reached, Sentence, Spread, Stake, Tornado, TornadoBar, Verdict,
 };
-use crate::words::{draws_in_words, percent, share_in_words, thousands};
+use crate::words::{draws_in_words, percent, share_in_words, signed_number, thousands};
 
 /// Bars shown of a tornado: the rest move the odds less than these.
 const BARS: usize = 16;
 /// Flips shown for each judgement and conclusion.
 const FLIPS: usize = 6;
+/// Pairs of inputs shown of a tornado, and how far from adding up a pair must be: about two standard errors.
+const INTERACTIONS: usize = 3;
+const INTERACTION: f64 = 0.06;
 /// Groupings shown for each judgement.
 const GROUPINGS: usize = 4;
 
@@ -60,6 +64,7 @@ impl Drawn<'_> {
             best_package: odds.best_package.as_ref().map(|package| self.best_package(package, best)),
             value_of_information: odds.value_of_information,
             blockers: odds.blocks.iter().map(|block| self.blocker(block)).collect(),
+            closed: self.closed(),
             found_how: FoundHow { method: self.method(), ..self.found_how(u64::from(odds.plan.draws), Reached::Sampled) },
         }
     }
@@ -106,12 +111,19 @@ impl Drawn<'_> {
         let (what, from) = self.labels.obstacle(self.judgement, block.party, block.what);
         let closed = block.deal.of - block.deal.count;
         let opens = Frequency::of(u64::from(block.deal_without.count - block.deal.count), u64::from(closed));
-        let words = format!(
-            "Without {what} of {party} alone, and all else as judged, a zone would open in {} of the draws without one.",
-            share_in_words(opens.share)
-        );
-        let words = words.replace("Without its ", "Without the ");
+        let draws = match share_in_words(opens.share).as_str() {
+            "none" => "in none of the draws".to_owned(),
+            "all" => "in all draws".to_owned(),
+            share => format!("in {share} draws"),
+        };
+        let words = format!("If {party} set aside {} and all else stayed as judged, a zone would open {draws} that have none.", owned(&what));
         Blocker { party: party.to_owned(), what, opens, words, from }
+    }
+
+    /// Options with which a party accepts nothing at all.
+    fn closed(&self) -> Vec<Sentence> {
+        let speaker = Speaker { labels: self.labels, judgement: self.judgement };
+        self.study.closed.iter().map(|told| speaker.closed(told)).collect()
     }
 
     /// What the odds react to.
@@ -121,11 +133,37 @@ impl Drawn<'_> {
             judgement: self.judgement.id.clone(),
             base: tornado.base.share(),
             bars: tornado.bars.iter().filter(|bar| bar.length() > 0.0).take(BARS).map(|bar| self.bar(bar)).collect(),
+            interactions: self.interactions(),
             found_how: FoundHow {
                 method: "one input at a time at its two ends, everything else drawn as before (common draws)".to_owned(),
                 ..self.found_how(u64::from(self.study.odds.plan.draws), Reached::Sampled)
             },
         }
+    }
+
+    /// The pairs of inputs that do together what the two alone do not add up to.
+    fn interactions(&self) -> Vec<Interaction> {
+        let mut pairs: Vec<&Pair> = self.study.tornado.pairs.iter().filter(|pair| pair.interaction.abs() >= INTERACTION).collect();
+        pairs.sort_by(|a, b| b.interaction.abs().total_cmp(&a.interaction.abs()));
+        pairs.into_iter().take(INTERACTIONS).map(|pair| self.interaction(pair)).collect()
+    }
+
+    fn interaction(&self, pair: &Pair) -> Interaction {
+        let (first, second) = (self.labels.input(self.judgement, &pair.first), self.labels.input(self.judgement, &pair.second));
+        let shares = pair.odds.map(|row| row.map(room::Frequency::share));
+        let together = shares[1][1] - shares[0][0];
+        let words = format!(
+            "{} from {} to {} and {} from {} to {}: moved together they change the share of draws with a deal by {} in 100; the two changes one at a time would add up to {} in 100.",
+            first.input,
+            first.low,
+            first.high,
+            second.input,
+            second.low,
+            second.high,
+            signed_number((together * 100.0).round()),
+            signed_number(((together - pair.interaction) * 100.0).round())
+        );
+        Interaction { inputs: [first.input, second.input], shares, interaction: pair.interaction, words }
     }
 
     fn bar(&self, bar: &Bar) -> TornadoBar {
@@ -164,17 +202,12 @@ impl Drawn<'_> {
     fn flip(&self, flip: &room::Flip) -> Flip {
         let words = self.labels.input(self.judgement, &flip.input);
         let at = self.labels.value(&flip.input, flip.value);
-        let sentence = match flip.conclusion {
-            Conclusion::Deal => {
-                format!("{}: the answer turns round at {at} (stated: {} to {}).", words.input, words.low, words.high)
-            }
-            Conclusion::BestPackage => {
-                format!(
-                    "{}: another package is accepted most often from {at} on (stated: {} to {}).",
-                    words.input, words.low, words.high
-                )
-            }
+        let turned = match flip.conclusion {
+            Conclusion::Deal if self.study.odds.deal.share() > 0.5 => "a deal no longer fits in more than half of the draws",
+            Conclusion::Deal => "a deal fits in more than half of the draws",
+            Conclusion::BestPackage => "another package is accepted in most draws",
         };
+        let sentence = format!("{}: {at}, {turned}.", words.input);
         Flip {
             judgement: self.judgement.id.clone(),
             conclusion: self.conclusion(flip.conclusion),
@@ -195,7 +228,7 @@ impl Drawn<'_> {
             conclusion: self.conclusion(Conclusion::Deal),
             inputs: Vec::new(),
             distance: None,
-            words: "No admissible value of any single input turns this round.".to_owned(),
+            words: "No value of any single input within what was stated turns this round.".to_owned(),
             found_how: self.found_how(u64::from(self.study.odds.plan.draws), Reached::Sampled),
         }
     }
@@ -212,8 +245,8 @@ impl Drawn<'_> {
             Regrouping::Split(issue) => format!("{} ranked as two issues", self.labels.issue(issue)),
         };
         let (deal, base) = (frequency(grouping.deal), frequency(grouping.base));
-        let turns = if grouping.flips() { " The answer turns round." } else { "" };
-        let words = format!("{change}: a deal in {}, instead of {}.{turns}", draws_in_words(&deal), percent(base.share));
+        let turns = if grouping.flips() { " That turns the answer round." } else { "" };
+        let words = format!("{change}: a deal fits {} instead of {}.{turns}", draws_in_words(&deal), percent(base.share));
         GroupingTest { judgement: self.judgement.id.clone(), change, deal, flips: grouping.flips(), words }
     }
 
@@ -272,6 +305,11 @@ impl Drawn<'_> {
     }
 }
 
+/// What somebody would set aside, as its own: "its red line on Territory".
+fn owned(what: &str) -> String {
+    if what.starts_with("its ") || what.starts_with("all its ") { what.to_owned() } else { format!("its {what}") }
+}
+
 /// Four decimals are plenty for a picture.
 fn rounded(value: f64) -> f64 {
     (value * 1e4).round() / 1e4
@@ -323,6 +361,7 @@ pub(super) fn odds(
             high: interval.high.deal.share(),
             low_from: end(labels, judgements, &ranged, &interval.low),
             high_from: end(labels, judgements, &ranged, &interval.high),
+            draws: u64::from(interval.low.deal.of.min(interval.high.deal.of)),
             standard_error: interval.sampling_error,
             verdict: match interval.verdict {
                 room::Verdict::MoreThanHalf => Verdict::Likely,

@@ -1,17 +1,26 @@
 //! Packages, trades and improvements, in words: what, the numbers, where they come from, what would change it.
 
+use std::cmp::Ordering;
+
+use zopa_analysis::measure::Unmeasured;
 use zopa_analysis::packages::explanation::{self as room, Basis, Claim, Explanation, Kind, Number, WouldChange};
 use zopa_analysis::packages::improvement::{Improvement as Beyond, Step};
 use zopa_analysis::packages::logroll::{BestExchange, DrawnExchange, Exchange};
-use zopa_analysis::study::{Asked, DrawnStudy, Improved, PackageStudy, PointStudy};
-use zopa_analysis::uncertainty::Frequency as Count;
+use zopa_analysis::study::{Asked, DrawnStudy, Improved, MeasuredPackage, PackageStudy, PointStudy};
+use zopa_analysis::uncertainty::Acceptability;
 use zopa_dossier::CompiledJudgement;
-use zopa_model::{Outcome, Quantum};
+use zopa_model::{Exact, Outcome, Quantum};
 
 use super::labels::Labels;
 use super::odds::{Drawn, by_party, frequency, joint};
-use crate::document::{FoundHow, Gain, Improvement, PackageKind, PackageView, Reached, Sentence, SentenceKind, Trade, TradeSide};
-use crate::words::{count, draws_in_words, list, number, percent, signed_number};
+use crate::document::{
+    FoundHow, Gain, Improvement, Measures, OutcomeView, PackageKind, PackageView, RankedPackage, Ranking, Reached, Sentence,
+    SentenceKind, Trade, TradeSide,
+};
+use crate::words::{count, draws_in_words, list, number, percent, signed_number, thousands};
+
+/// What would change an answer: entries told at most.
+const CHANGES: usize = 3;
 
 /// Speaks of packages of one judgement.
 #[derive(Clone, Copy)]
@@ -24,16 +33,28 @@ impl<'a> Speaker<'a> {
     /// The id of a package, unique over judgements.
     pub(super) fn id(&self, asked: &Asked) -> String {
         match asked {
-            Asked::Named(index) => self.judgement.scenario.packages()[*index].name.clone(),
+            Asked::Named(index) => self.own(&self.judgement.scenario.packages()[*index].name),
             Asked::MostAccepted => format!("{}/most-accepted", self.judgement.id),
             Asked::Offer(party, place) => format!("{}/offer-{}-{}", self.judgement.id, self.labels.party_id(*party), place + 1),
-            Asked::Question => "asked-about".to_owned(),
+            Asked::Question => self.own("asked-about"),
         }
+    }
+
+    /// The id of a package that several judgements look at: each has figures of its own for it.
+    fn own(&self, id: &str) -> String {
+        if self.is_alone() { id.to_owned() } else { format!("{}/{id}", self.judgement.id) }
+    }
+
+    fn is_alone(&self) -> bool {
+        self.labels.compiled.judgements.len() < 2
     }
 
     fn label(&self, asked: &Asked) -> String {
         match asked {
-            Asked::Named(index) => self.labels.compiled.names.packages[*index].clone(),
+            Asked::Named(index) => {
+                let name = self.labels.compiled.names.packages[*index].clone();
+                if self.is_alone() { name } else { format!("{name} ({})", self.judgement.author) }
+            }
             Asked::MostAccepted => format!("Accepted in most draws ({})", self.judgement.author),
             Asked::Offer(party, place) => {
                 format!("Offer {} of near-equal worth to {} ({})", place + 1, self.labels.party(*party), self.judgement.author)
@@ -44,7 +65,8 @@ impl<'a> Speaker<'a> {
 
     /// A package with everything that is to be said of it.
     pub(super) fn package(&self, package: &PackageStudy, drawn: &Drawn<'_>) -> PackageView {
-        let explanation = package.explanations.iter().map(|told| self.sentence(told, &package.acceptance.package)).collect();
+        let told = package.explanations.iter().map(|told| self.sentence(told, &package.acceptance.package));
+        let explanation = told.filter(|sentence| !sentence.words.is_empty() || sentence.would_change.is_some()).collect();
         let (kind, judgement) = match package.asked {
             Asked::MostAccepted => (PackageKind::MostAccepted, Some(self.judgement.id.clone())),
             Asked::Offer(..) => (PackageKind::NearEqualOffer, Some(self.judgement.id.clone())),
@@ -69,35 +91,47 @@ impl<'a> Speaker<'a> {
     /// How the best package was sought, so that "best" is not taken for more than it is.
     fn found_by(&self, drawn: &Drawn<'_>) -> Sentence {
         let (words, reached) = drawn.search();
-        let best = drawn.study.odds.best_package.as_ref().map(joint);
-        let odds = best.map(|accepted| format!("Everybody accepts it in {}; ", draws_in_words(&accepted))).unwrap_or_default();
         let worth = drawn.study.odds.value_of_information;
         let knowing = worth.map(|worth| {
             format!(
-                "Some deal exists in {} of the draws; the difference, {}, is what knowing the limits before naming a package would be worth.",
+                " Some deal exists in {} of the draws, this package is accepted in {}: knowing the limits before naming a package would be worth the difference of {}.",
                 percent(drawn.study.odds.deal.share()),
+                percent(drawn.study.odds.best_package.as_ref().map_or(0.0, |best| best.share)),
                 percent(worth.max(0.0))
             )
         });
         Sentence {
             kind: SentenceKind::Odds,
-            words: format!("{odds}{words}. {}", knowing.unwrap_or_default()).trim_end().to_owned(),
+            words: format!("{}.{}", capitalised(&words), knowing.unwrap_or_default()),
             would_change: drawn
                 .study
                 .tornado
                 .bars
                 .first()
-                .map(|bar| format!("Most sensitive to: {}.", self.labels.input(self.judgement, &bar.input).input)),
+                .map(|bar| format!("most of all, {}", self.labels.input(self.judgement, &bar.input).input)),
             found_how: drawn.found_how(u64::from(drawn.study.odds.plan.draws), reached),
+        }
+    }
+
+    /// That a party accepts nothing with an option.
+    pub(super) fn closed(&self, told: &Explanation) -> Sentence {
+        let claims: Vec<String> = told.what.iter().filter_map(|claim| self.claim(claim)).collect();
+        Sentence {
+            kind: SentenceKind::Blocked,
+            words: format!("{}.", claims.join("; ")),
+            would_change: None,
+            found_how: self.found_how(&told.from),
         }
     }
 
     /// An explanation in words.
     fn sentence(&self, told: &Explanation, package: &Outcome) -> Sentence {
-        let numbers: Vec<String> = told.numbers.iter().filter_map(|number| self.number(number)).collect();
-        let claims: Vec<String> = told.what.iter().map(|claim| self.claim(claim)).collect();
-        let numbers = if numbers.is_empty() { String::new() } else { format!(" {}.", numbers.join("; ")) };
-        let changes: Vec<String> = told.changes.iter().map(|change| self.change(change, package)).collect();
+        let mut claims: Vec<String> = told.what.iter().filter_map(|claim| self.claim(claim)).collect();
+        claims.extend(told.numbers.iter().filter(|number| is_told(told.kind, number)).filter_map(|number| self.number(number)));
+        // A lower limit always helps; it is worth saying only where nothing else does.
+        let has_other = told.changes.iter().any(|change| !matches!(change, WouldChange::LowerLimit(_)));
+        let changes = told.changes.iter().filter(|change| !(has_other && matches!(change, WouldChange::LowerLimit(_))));
+        let changes: Vec<String> = changes.filter_map(|change| self.change(change, package)).take(CHANGES).collect();
         Sentence {
             kind: match told.kind {
                 Kind::Trade => SentenceKind::Trade,
@@ -106,8 +140,8 @@ impl<'a> Speaker<'a> {
                 Kind::Efficient => SentenceKind::Efficient,
                 Kind::NotDecidable => SentenceKind::NotDecidable,
             },
-            words: format!("{}.{numbers}", claims.join("; ")),
-            would_change: (!changes.is_empty()).then(|| format!("What would change it: {}.", changes.join("; "))),
+            words: if claims.is_empty() { String::new() } else { format!("{}.", capitalised(&claims.join("; "))) },
+            would_change: (!changes.is_empty()).then(|| format!("{}.", changes.join("; "))),
             found_how: self.found_how(&told.from),
         }
     }
@@ -143,12 +177,14 @@ impl<'a> Speaker<'a> {
         }
     }
 
-    fn claim(&self, claim: &Claim) -> String {
+    /// A claim in words; `None` for what the figures of the package say already.
+    fn claim(&self, claim: &Claim) -> Option<String> {
         let labels = self.labels;
         let moves = |issue, from, to| {
             format!("{} from “{}” to “{}”", labels.issue(issue), labels.option(issue, from), labels.option(issue, to))
         };
-        match claim {
+        Some(match claim {
+            Claim::AcceptedByAll { .. } => return None,
             Claim::Yields { party, issue, from, to } => {
                 format!("{} yields on {}", labels.party(*party), moves(*issue, *from, *to))
             }
@@ -174,17 +210,17 @@ impl<'a> Speaker<'a> {
                 )
             }
             Claim::NoPackage { party, issue, option, frequency: of, exact } => {
-                let least = if *exact { "" } else { "at least " };
+                let draws = draws_in_words(&frequency(*of));
+                let is_lower_bound = !exact && of.count < of.of;
                 format!(
-                    "{} accepts no package at all while {} stays at “{}”, in {least}{}",
+                    "{} accepts no package at all with {} at “{}” {}",
                     labels.party(*party),
                     labels.issue(*issue),
                     labels.option(*issue, *option),
-                    draws_in_words(&frequency(*of))
+                    if is_lower_bound { draws.replacen("in ", "in at least ", 1) } else { draws }
                 )
             }
-            Claim::AcceptedByAll { frequency: of, .. } => format!("Everybody accepts it in {}", draws_in_words(&frequency(*of))),
-            Claim::DealExists { frequency: of } => format!("Some deal exists in {}", draws_in_words(&frequency(*of))),
+            Claim::DealExists { frequency: of } => format!("Some deal exists {}", draws_in_words(&frequency(*of))),
             Claim::NothingBetter { exact: true } => {
                 "Nothing among the options that were written down is better for one and no worse for the others".to_owned()
             }
@@ -196,7 +232,7 @@ impl<'a> Speaker<'a> {
                 format!("Another package is better for somebody and worse for nobody{known}")
             }
             Claim::Missing(missing) => format!("The model cannot tell: {}", self.missing(missing)),
-        }
+        })
     }
 
     fn missing(&self, missing: &room::Missing) -> String {
@@ -223,26 +259,28 @@ impl<'a> Speaker<'a> {
                 format!("{} to {} on average over those draws", signed_number(*mean), labels.party(*party))
             }
             Number::Accepts { party, frequency: of } => {
-                format!("{} accepts in {}", labels.party(*party), draws_in_words(&frequency(*of)))
+                format!("{} accepts {}", labels.party(*party), draws_in_words(&frequency(*of)))
             }
             Number::Shortfall { party, spread } => format!(
-                "where {} refuses for want of worth, it misses its limit by {} (one draw in ten by less than {}, one by more than {})",
+                "where {} refuses for want of worth, it misses its limit by {} on average (in one draw of ten by less than {}, in one by more than {})",
                 labels.party(*party),
                 number(spread.mean),
                 number(spread.low),
                 number(spread.high)
             ),
-            Number::Pays { frequency: of } => format!("both gain in {}", draws_in_words(&frequency(*of))),
+            Number::Pays { frequency: of } => format!("both gain {}", draws_in_words(&frequency(*of))),
             Number::WorthOfKnowing { frequency: of } if of.count == 0 => return None,
             Number::WorthOfKnowing { frequency: of } => {
-                format!("knowing the limits would open {}", draws_in_words(&frequency(*of)))
+                format!("knowing the limits would open it {}", draws_in_words(&frequency(*of)))
             }
         })
     }
 
-    fn change(&self, change: &WouldChange, package: &Outcome) -> String {
+    /// What would change an answer, in words; `None` for what every page says of all its answers.
+    fn change(&self, change: &WouldChange, package: &Outcome) -> Option<String> {
         let labels = self.labels;
-        match change {
+        Some(match change {
+            WouldChange::OtherOptions => return None,
             WouldChange::WeightBelow { party, issue, part } => format!(
                 "it stops paying for {} where {} weighs less than {} of what it does now",
                 labels.party(*party),
@@ -250,20 +288,21 @@ impl<'a> Speaker<'a> {
                 percent(part.to_f64())
             ),
             WouldChange::Moving { issue, to, party, opens, by_all } => {
-                let clause = format!(
-                    "moving {} from “{}” to “{}”",
-                    labels.issue(*issue),
-                    labels.option(*issue, package.option(*issue)),
-                    labels.option(*issue, *to)
-                );
+                let to = labels.option(*issue, *to);
                 match party {
                     Some(party) => format!(
-                        "{clause} opens {} of the draws in which {} refuses (all accept in {} then)",
-                        ratio(*opens),
+                        "moving it to “{to}” opens {} of the {} draws in which {} refuses (all accept in {} then)",
+                        opens.count,
+                        opens.of,
                         labels.party(*party),
                         percent(by_all.share())
                     ),
-                    None => format!("{clause}: all accept in {} then", draws_in_words(&frequency(*by_all))),
+                    None => format!(
+                        "moving {} from “{}” to “{to}”: all accept {} then",
+                        labels.issue(*issue),
+                        labels.option(*issue, package.option(*issue)),
+                        draws_in_words(&frequency(*by_all))
+                    ),
                 }
             }
             WouldChange::Opening { issue, to, packages } => format!(
@@ -273,10 +312,83 @@ impl<'a> Speaker<'a> {
                 count(*packages as usize, "package", "packages")
             ),
             WouldChange::LowerLimit(party) => format!("a lower limit of {}", labels.party(*party)),
-            WouldChange::RedLine(party) => format!("{} giving up a red line", labels.party(*party)),
+            WouldChange::RedLine(party) => format!("{} setting aside a red line", labels.party(*party)),
             WouldChange::LongerSearch => "a longer search".to_owned(),
             WouldChange::Learning(missing) => format!("learning what is missing ({})", self.missing(missing)),
-            WouldChange::OtherOptions => "options that nobody has written down yet".to_owned(),
+        })
+    }
+
+    /// How each party ranks the packages that were ranked, by how often each is its first choice.
+    pub(super) fn rankings(&self, study: &DrawnStudy) -> Vec<Ranking> {
+        let id = |outcome: &Outcome| {
+            let known = study.packages.iter().find(|package| package.odds.outcome == *outcome);
+            known.map(|package| self.id(&package.asked)).unwrap_or_default()
+        };
+        let ranking = |(party, ranked): (usize, &Vec<Acceptability>)| {
+            let mut packages: Vec<RankedPackage> = ranked
+                .iter()
+                .map(|one| RankedPackage { package: id(&one.outcome), ranks: one.ranks.clone(), confidence: one.confidence })
+                .collect();
+            packages.sort_by(|a, b| b.ranks.iter().zip(&a.ranks).map(|(b, a)| b.total_cmp(a)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal));
+            let plan = study.odds.plan;
+            Ranking {
+                judgement: self.judgement.id.clone(),
+                party: self.labels.party(party).to_owned(),
+                packages,
+                found_how: FoundHow {
+                    method: format!(
+                        "rank acceptability over {} draws from the stated ranges, seed {}; limits and red lines play no part",
+                        thousands(u64::from(plan.draws)),
+                        plan.seed
+                    ),
+                    reached: Reached::Sampled,
+                    from: vec![format!("judgement:{}", self.judgement.id)],
+                    citation: Some("Lahdelma and Salminen 2001, Operations Research 49:444".to_owned()),
+                },
+            }
+        };
+        study.ranks.iter().enumerate().map(ranking).collect()
+    }
+
+    /// How packages share out what there is to gain, on a point.
+    pub(super) fn measures(&self, study: &PointStudy, basis: &str) -> Vec<Measures> {
+        study.packages.iter().map(|package| self.measured(package, study, basis)).collect()
+    }
+
+    fn measured(&self, package: &MeasuredPackage, study: &PointStudy, basis: &str) -> Measures {
+        let measures = [
+            ("integrative ratio", &package.integrative_ratio),
+            ("balance", &package.balance),
+            ("Pareto efficiency", &package.pareto_efficiency),
+        ];
+        let value = |found: &Result<Exact, Unmeasured>| found.as_ref().ok().map(Exact::to_f64);
+        let note = |(name, found): &(&str, &Result<Exact, Unmeasured>)| Some(format!("{name}: {}", found.as_ref().err()?));
+        let accepts = package.accepted.iter().enumerate().filter(|(_, accepts)| **accepts);
+        Measures {
+            judgement: self.judgement.id.clone(),
+            package: self.id(&package.asked),
+            basis: basis.to_owned(),
+            utilities: package.units.iter().zip(&study.utilities).map(|(&units, utility)| utility.quantum.to_f64(units)).collect(),
+            accepted_by: accepts.map(|(party, _)| self.labels.party(party).to_owned()).collect(),
+            integrative_ratio: value(&package.integrative_ratio),
+            balance: value(&package.balance),
+            pareto_efficiency: value(&package.pareto_efficiency),
+            notes: measures.iter().filter_map(note).collect(),
+        }
+    }
+
+    /// A package that was measured on a point only: nothing was drawn for it.
+    pub(super) fn undrawn(&self, package: &MeasuredPackage) -> PackageView {
+        let outcome: OutcomeView = self.labels.outcome(&package.outcome);
+        PackageView {
+            id: self.id(&package.asked),
+            label: self.label(&package.asked),
+            kind: PackageKind::OfTheCase,
+            judgement: Some(self.judgement.id.clone()),
+            outcome,
+            accepted: None,
+            by_party: Vec::new(),
+            explanation: Vec::new(),
         }
     }
 
@@ -334,7 +446,13 @@ impl<'a> Speaker<'a> {
             gain: quantum.to_f64(units),
         };
         let mut sentence = self.sentence(&Explanation::of_improvement(&improved.found, quanta), &improved.from);
-        sentence.found_how.method = format!("{} ({note})", sentence.found_how.method);
+        let (method, reached) = match &improved.found {
+            Beyond::Efficient => ("the whole frontier was computed", Reached::Exact),
+            Beyond::Found { exact: true, .. } => ("every package that is better for somebody and worse for nobody is known", Reached::Exact),
+            Beyond::Found { exact: false, .. } | Beyond::NoneFound { .. } => ("search within the limits", Reached::BestFound),
+        };
+        sentence.found_how.method = format!("{method} ({note})");
+        sentence.found_how.reached = reached;
         if let Some(step) = chosen {
             sentence.words = format!("{} {}", sentence.words, self.steps(&improved.from, &step.outcome));
         }
@@ -355,6 +473,17 @@ impl<'a> Speaker<'a> {
     }
 }
 
-fn ratio(of: Count) -> String {
-    format!("{} of {}", of.count, of.of)
+/// Whether a number is told beside the claims: what stands beside the package already is not repeated.
+fn is_told(kind: Kind, number: &Number) -> bool {
+    match kind {
+        Kind::Blocked | Kind::Efficient => false,
+        Kind::Odds => matches!(number, Number::Shortfall { .. }),
+        Kind::Trade | Kind::NotDecidable => true,
+    }
+}
+
+/// The words as a sentence begins.
+fn capitalised(words: &str) -> String {
+    let mut characters = words.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

@@ -1,8 +1,10 @@
 //! Frontier, solutions and measures on stated points, or on the basis that was asked for.
 
 use zopa_analysis::Point;
+use zopa_analysis::margin::{Margin, PointMargin};
 use zopa_analysis::solution::{Absent, Note, RationalFrontier, Solution};
 use zopa_analysis::study::PointStudy;
+use zopa_model::Exact;
 
 use super::labels::Labels;
 use crate::document::{FrontierView, PointView, SolutionView, SolutionsView};
@@ -88,18 +90,41 @@ impl Pointer<'_> {
         if let (Ok(feasible), Ok(zone)) = (&analysis.feasible, &analysis.zone) {
             told.push(format!("{zone} of {feasible} feasible packages are acceptable to all."));
         }
-        if let Some(zopa_analysis::margin::Margin::At(margin)) = analysis.margin.as_ref().map(|found| &found.margin) {
-            let words = if margin.is_negative() {
-                "the smallest uniform lowering of limits that would open a zone"
-            } else {
-                "the margin before the zone closes: the largest uniform rise of limits that keeps it"
-            };
-            told.push(format!("{margin} is {words}."));
+        told.extend(analysis.margin.as_ref().and_then(|found| self.margin(found)));
+        for (party, found) in analysis.margin_of_one.iter().enumerate() {
+            told.extend(found.as_ref().and_then(|found| self.margin_of_one(party, found)));
         }
         if let Ok(rational) = &analysis.rational {
             told.push(self.ideal(rational));
         }
         told
+    }
+
+    /// The margin of all together, in words; nothing where no party has a limit.
+    fn margin(&self, found: &PointMargin) -> Option<String> {
+        let words = match &found.margin {
+            Margin::At(margin) if margin.is_negative() => {
+                format!("No package meets every limit: all limits lowered alike by {} would open a zone", positive(margin))
+            }
+            Margin::At(margin) => format!("The margin before the zone closes is {margin}: all limits can rise alike by that much"),
+            Margin::Impossible => "Red lines and rules leave no package, whatever the limits".to_owned(),
+            Margin::Unlimited => return None,
+        };
+        Some(format!("{words}{}.", bound(found)))
+    }
+
+    /// The margin of one party alone, the others' limits staying as they are.
+    fn margin_of_one(&self, party: usize, found: &PointMargin) -> Option<String> {
+        let name = self.labels.party(party);
+        let words = match &found.margin {
+            Margin::At(margin) if margin.is_negative() => {
+                format!("{name} alone would have to lower its limit by {} to open a zone", positive(margin))
+            }
+            Margin::At(margin) => format!("{name} alone could raise its limit by {margin} before the zone closes"),
+            Margin::Impossible => format!("No lowering of the limit of {name} alone opens a zone"),
+            Margin::Unlimited => return None,
+        };
+        Some(format!("{words}{}.", bound(found)))
     }
 
     fn ideal(&self, rational: &RationalFrontier) -> String {
@@ -109,4 +134,18 @@ impl Pointer<'_> {
         let ideal: Vec<String> = rational.ideal.iter().enumerate().map(best).collect();
         format!("Ideal point (the best each gets in any package acceptable to all): {}.", ideal.join(", "))
     }
+}
+
+/// What is known of a margin whose search was stopped.
+fn bound(found: &PointMargin) -> String {
+    match (&found.ceiling, found.exact) {
+        (_, true) => String::new(),
+        (Some(ceiling), false) => format!(" (best found; the search was stopped, and none is above {ceiling})"),
+        (None, false) => " (best found; the search was stopped)".to_owned(),
+    }
+}
+
+/// A number without its sign.
+fn positive(number: &Exact) -> String {
+    number.to_string().trim_start_matches(['-', '\u{2212}']).to_owned()
 }

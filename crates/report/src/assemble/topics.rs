@@ -56,6 +56,8 @@ impl Telling<'_> {
     fn view(&self) -> TopicView {
         let names = self.names();
         let (track, track_reason) = self.track();
+        let unseen = self.gap.positions.iter().filter(|position| !position.is_seen());
+        let unseen = unseen.map(|position| self.party(position.party).to_owned()).collect();
         let seen = self.gap.positions.iter().filter(|position| position.is_seen());
         TopicView {
             id: names.id.clone(),
@@ -65,6 +67,7 @@ impl Telling<'_> {
             track_reason,
             options: names.options.clone(),
             positions: seen.map(|position| self.position(position)).collect(),
+            unseen,
             gap: GapView { status: status(&self.gap.status), words: self.words(), opposition: None, found_how: self.found_how() },
         }
     }

@@ -60,7 +60,8 @@ fn draw(canvas: &mut Canvas, document: &Document, room: Room) {
 fn legend(canvas: &mut Canvas, document: &Document) {
     let classes: Vec<String> = (0..document.parties.len()).map(|party| format!("own {}", party_class(party))).collect();
     let mut entries: Vec<(Shape, &str, &str)> = Vec::new();
-    for (party, name) in document.parties.iter().enumerate() {
+    let names = document.introduced();
+    for (party, name) in names.iter().enumerate() {
         entries.push((party_shape(party), &classes[party], name));
     }
     entries.push((Shape::Circle, "mark", "filled: asks, or agreed"));

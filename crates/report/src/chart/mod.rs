@@ -67,7 +67,7 @@ pub fn charts(document: &Document) -> Vec<Chart> {
     charts.extend(tornado::charts(document));
     charts.extend(stakes::chart(document));
     charts.extend(plane::charts(document));
-    charts.extend(packages::chart(document));
+    charts.extend(packages::charts(document));
     charts
 }
 

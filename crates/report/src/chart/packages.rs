@@ -10,14 +10,40 @@ use crate::words::share_in_words;
 /// Packages drawn at most; the page lists them all.
 const PACKAGES: usize = 10;
 
-/// The chart, where packages were counted over draws.
-pub(super) fn chart(document: &Document) -> Option<Chart> {
-    let counted: Vec<&PackageView> =
-        document.packages.iter().filter(|package| package.accepted.is_some()).take(PACKAGES).collect();
+/// A chart for each judgement by which packages were counted over draws.
+pub(super) fn charts(document: &Document) -> Vec<Chart> {
+    let counted = document.packages.iter().filter(|package| package.accepted.is_some());
+    let mut authors: Vec<Option<&str>> = counted.map(|package| package.judgement.as_deref()).collect();
+    authors.dedup();
+    match authors.as_slice() {
+        [_, _, ..] if authors.iter().all(Option::is_some) => {
+            authors.iter().flatten().filter_map(|judgement| chart(document, Some(judgement))).collect()
+        }
+        _ => chart(document, None).into_iter().collect(),
+    }
+}
+
+/// The packages of one judgement, or of all.
+fn chart(document: &Document, judgement: Option<&str>) -> Option<Chart> {
+    let is_theirs = |package: &&PackageView| judgement.is_none_or(|id| package.judgement.as_deref() == Some(id));
+    let counted = document.packages.iter().filter(|package| package.accepted.is_some()).filter(is_theirs);
+    let counted: Vec<PackageView> =
+        counted.take(PACKAGES).map(|package| PackageView { label: label(document, package, judgement), ..package.clone() }).collect();
+    let counted: Vec<&PackageView> = counted.iter().collect();
+    let (name, title) = match judgement {
+        Some(id) => (format!("packages-{id}"), format!("Who accepts which package: {}", document.author(id))),
+        None => ("packages".to_owned(), "Who accepts which package".to_owned()),
+    };
     (!counted.is_empty()).then(|| {
         let describe = describe(&counted);
-        both("packages", "Who accepts which package", &describe, |canvas| draw(canvas, document, &counted))
+        both(&name, &title, &describe, |canvas| draw(canvas, document, &counted))
     })
+}
+
+/// The label of a package, short where the chart names the author.
+fn label(document: &Document, package: &PackageView, judgement: Option<&str>) -> String {
+    let label = if judgement.is_some() { document.short_label(package) } else { &package.label };
+    document.shortened(label)
 }
 
 fn describe(packages: &[&PackageView]) -> String {

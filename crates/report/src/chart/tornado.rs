@@ -18,6 +18,11 @@ pub(super) fn charts(document: &Document) -> Vec<Chart> {
 }
 
 fn chart(document: &Document, tornado: &Tornado, several: bool) -> Chart {
+    let mut tornado = tornado.clone();
+    for bar in &mut tornado.bars {
+        bar.input = document.shortened(&bar.input);
+    }
+    let tornado = &tornado;
     let title = match several {
         true => format!("What moves the odds most: {}", document.author(&tornado.judgement)),
         false => "What moves the odds most".to_owned(),

@@ -44,6 +44,8 @@ pub struct Withheld {
 /// Somebody at the table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Attendance {
+    /// The short name, as judgements are keyed by: for tables and narrow rows.
+    pub id: String,
     /// The name for people.
     pub name: String,
     /// What they are there for: `party`, `facilitator`, `host` or `ally`.

@@ -14,6 +14,7 @@
 //! no value.
 
 mod case;
+mod comparison;
 mod computed;
 mod judged;
 mod odds;
@@ -27,14 +28,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use case::{Attendance, CaseView, NatureView, Withheld};
+pub use comparison::{Comparison, ComparisonRow};
 pub use computed::{FoundHow, Frequency, Note, Reached, Spread};
 pub use judged::{JudgedItem, JudgedKind, JudgedPreferences, JudgedRange, JudgementView, StandingView};
 pub use odds::{
-    BestPackage, Blocker, Cloud, CloudPoint, Flip, GroupingTest, Interval, JudgementOdds, LimitBand, Odds, PartyFrequency, Stake,
+    BestPackage, Blocker, Cloud, CloudPoint, Flip, GroupingTest, Interaction, Interval, JudgementOdds, LimitBand, Odds, PartyFrequency, Stake,
     Tornado, TornadoBar, Verdict,
 };
 pub use outcome::OutcomeView;
-pub use package::{Gain, Improvement, PackageKind, PackageView, Sentence, SentenceKind, Trade, TradeSide};
+pub use package::{Gain, Improvement, Measures, PackageKind, PackageView, RankedPackage, Ranking, Sentence, SentenceKind, Trade, TradeSide};
 pub use point::{FrontierView, PointView, SolutionView, SolutionsView, SpaceView};
 pub use said::{EventView, SourceView, StatementView, Verification};
 pub use topic::{GapStatus, GapView, OnlyAfter, PositionView, StanceView, TopicView, TrackView};
@@ -98,11 +100,17 @@ pub struct Document {
 
     /// Packages worth talking about: the one most often accepted first.
     pub packages: Vec<PackageView>,
+    /// How each party ranks those packages against each other, by judgement.
+    pub rankings: Vec<Ranking>,
+    /// How packages share out what there is to gain, on points.
+    pub measures: Vec<Measures>,
     /// Exchanges between two issues that both sides gain from.
     pub trades: Vec<Trade>,
     /// Packages that are better than a given one for somebody and worse for nobody.
     pub improvements: Vec<Improvement>,
 
+    /// Several judgements side by side; `null` where there are fewer than two with figures.
+    pub comparison: Option<Comparison>,
     /// Questions that the case does not decide, with what is missing.
     pub cannot_tell: Vec<Note>,
     /// Limits that stopped a computation, and what that left open.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{FoundHow, Frequency, OutcomeView, Spread};
+use super::{FoundHow, Frequency, OutcomeView, Sentence, Spread};
 
 /// How often the ranges leave room for a deal. A share of draws from stated ranges, never a chance of peace.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -36,6 +36,8 @@ pub struct Interval {
     pub low_from: String,
     /// What gives the highest.
     pub high_from: String,
+    /// Draws behind each of the two ends.
+    pub draws: u64,
     /// The largest standard error among the shares compared. It is no part of the interval.
     pub standard_error: f64,
     /// What can be said.
@@ -74,6 +76,8 @@ pub struct JudgementOdds {
     pub value_of_information: Option<f64>,
     /// Who stands in the way in the draws without a deal, most often first.
     pub blockers: Vec<Blocker>,
+    /// Options with which a party accepts no package at all, in some draws.
+    pub closed: Vec<Sentence>,
     /// How it was found.
     pub found_how: FoundHow,
 }
@@ -126,6 +130,8 @@ pub struct Tornado {
     pub base: f64,
     /// The inputs, longest bar first.
     pub bars: Vec<TornadoBar>,
+    /// Pairs of inputs that do together what the two alone do not add up to, the strongest first.
+    pub interactions: Vec<Interaction>,
     /// How it was found.
     pub found_how: FoundHow,
 }
@@ -149,6 +155,20 @@ pub struct TornadoBar {
     pub one_sided: bool,
     /// Where the input stands, as in [`FoundHow::from`].
     pub from: Vec<String>,
+}
+
+/// Two inputs moved together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Interaction {
+    /// The two inputs in words.
+    pub inputs: [String; 2],
+    /// The share of draws with a deal with the first at its low or high end and the second likewise:
+    /// `shares[first][second]`.
+    pub shares: [[f64; 2]; 2],
+    /// How far the two together differ from the sum of the two alone, as a share of draws.
+    pub interaction: f64,
+    /// One sentence.
+    pub words: String,
 }
 
 /// The smallest change that turns a conclusion round; or that no admissible value does.

@@ -119,3 +119,52 @@ pub struct Gain {
     /// How much, on the party's own scale.
     pub gain: f64,
 }
+
+/// How one party ranks packages against each other over the draws. Limits and red lines play no part.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Ranking {
+    /// The id of the judgement.
+    pub judgement: String,
+    /// The party's name.
+    pub party: String,
+    /// The packages, the one most often first leading.
+    pub packages: Vec<RankedPackage>,
+    /// How it was found.
+    pub found_how: FoundHow,
+}
+
+/// Where one package stands in a party's order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RankedPackage {
+    /// The id of the package.
+    pub package: String,
+    /// The share of draws in which it takes each rank, best first; packages worth the same share their ranks.
+    pub ranks: Vec<f64>,
+    /// The share of draws in which it is first when the weights are the mean of those that make it first; `null`
+    /// where it never is.
+    pub confidence: Option<f64>,
+}
+
+/// How a package shares out what there is to gain, on a point.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Measures {
+    /// The id of the judgement.
+    pub judgement: String,
+    /// The id of the package.
+    pub package: String,
+    /// The basis of the point: "stated points" or the name of a basis.
+    pub basis: String,
+    /// Utilities in the order of the parties.
+    pub utilities: Vec<f64>,
+    /// The names of the parties that accept it.
+    pub accepted_by: Vec<String>,
+    /// How much of all there is to gain it realises: 1 at the largest sum of gains, below 0 where it is worse than
+    /// no agreement. `null` where undefined.
+    pub integrative_ratio: Option<f64>,
+    /// How far apart the parties' shares of their own largest gains are: 0 where all gain the same share.
+    pub balance: Option<f64>,
+    /// One minus the share of feasible packages that are better for somebody and worse for nobody: 1 on the frontier.
+    pub pareto_efficiency: Option<f64>,
+    /// Why a measure is `null`.
+    pub notes: Vec<String>,
+}

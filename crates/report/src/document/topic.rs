@@ -22,6 +22,8 @@ pub struct TopicView {
     pub options: Vec<String>,
     /// What each party says, one entry for each party that was seen, in the order of the parties.
     pub positions: Vec<PositionView>,
+    /// The names of the parties that nothing was seen of: a clause on this topic rests on ranges alone for them.
+    pub unseen: Vec<String>,
     /// How far apart they are.
     pub gap: GapView,
 }

@@ -8,13 +8,22 @@ use askama::Template;
 use super::parts;
 use crate::Document;
 use crate::chart::{Chart, STYLE, charts, compact_gap};
-use crate::document::{GapStatus, NatureView, OnlyAfter, PackageView, StatementView};
-use crate::words::{self, count, draws_in_words, list, shorten};
+use crate::document::{
+    GapStatus, NatureView, PackageKind, PackageView, PositionView, StanceView, StatementView, TopicView, TrackView,
+};
+use crate::telling::Claim;
+use crate::words::{self, count, draws_in_words, gist, list, shorten};
 
-/// Topics in the picture of the gap at most.
-const TOPICS: usize = 14;
+/// Topics in the picture of the gap at most; more of them are told in a table, which takes less height.
+const TOPICS: usize = 8;
+/// Rows of that table at most.
+const ROWS: usize = 24;
 /// Bars of the tornado at most.
 const BARS: usize = 4;
+/// Clauses of the best package at most.
+const CLAUSES: usize = 10;
+/// Claims of what must come first at most.
+const CLAIMS: usize = 5;
 /// Entries of a list at most.
 const ENTRIES: usize = 3;
 
@@ -67,7 +76,7 @@ impl Brief<'_> {
         };
         format!(
             "{nature}{day}. Between {}. {}, {}.{withheld}",
-            list(&self.document.parties, "and"),
+            list(&self.document.introduced(), "and"),
             count(self.document.statements.len(), "statement", "statements"),
             count(self.document.sources.len(), "source", "sources")
         )
@@ -82,8 +91,36 @@ impl Brief<'_> {
         self.charts.iter().find(|chart| chart.name.starts_with(prefix)).map_or("", |chart| &chart.wide)
     }
 
+    fn has_table(&self) -> bool {
+        self.document.topics.len() > TOPICS
+    }
+
     fn topics_left(&self) -> usize {
-        self.document.topics.len().saturating_sub(TOPICS)
+        self.document.topics.len().saturating_sub(ROWS)
+    }
+
+    /// The topics as rows: the bargained ones, then those that are not for bargaining.
+    fn rows(&self) -> Vec<Row> {
+        let all = self.document.bargained().chain(self.document.aside());
+        all.take(ROWS).map(|topic| self.row(topic)).collect()
+    }
+
+    fn row(&self, topic: &TopicView) -> Row {
+        let each = 150 / self.document.parties.len().max(1);
+        let said = |party: &String| {
+            let position = topic.positions.iter().find(|position| position.party == *party && !position.is_silent());
+            position.map_or_else(|| "not seen".to_owned(), |position| said_briefly(position, each))
+        };
+        Row {
+            name: shorten(&topic.name, 44),
+            is_aside: topic.track != TrackView::Bargaining,
+            state: format!("{} {}", words::status_sign(topic.gap.status), words::status_word(topic.gap.status)),
+            said: self.document.parties.iter().map(said).collect(),
+        }
+    }
+
+    fn party<'p>(&'p self, name: &'p str) -> &'p str {
+        self.document.short(name)
     }
 
     fn conflicts(&self) -> Vec<String> {
@@ -103,11 +140,13 @@ impl Brief<'_> {
     }
 
     fn only_after(&self) -> Vec<String> {
-        let in_words = |entry: &OnlyAfter| {
-            let alternatives: Vec<String> = entry.alternatives.iter().map(|all| list(all, "and")).collect();
-            format!("{}: “{}” only after: {}.", entry.party, entry.what, alternatives.join("; or "))
+        let in_words = |claim: &Claim<'_>| {
+            let alternatives: Vec<String> = claim.alternatives.iter().map(|all| list(all, "and")).collect();
+            let sign = if claim.is_in_circle { "↻ " } else { "" };
+            format!("{sign}{}: “{}” only after: {}.", self.document.short(claim.party), claim.what, alternatives.join("; or "))
         };
-        cut(self.document.only_after.iter().map(in_words).collect(), 190)
+        let (circle, others): (Vec<_>, Vec<_>) = self.document.claims().into_iter().partition(|claim| claim.is_in_circle);
+        cut_after(CLAIMS, circle.iter().chain(&others).map(in_words).collect(), 220)
     }
 
     fn verdict(&self) -> Option<(String, &'static str)> {
@@ -118,22 +157,26 @@ impl Brief<'_> {
     fn interval(&self) -> String {
         let Some(odds) = &self.document.odds else { return String::new() };
         let interval = &odds.interval;
-        format!(
-            "Lowest: {} draws ({}). Highest: {} ({}). {} draws for each author, seed {}; chance alone moves a share by at most {:.1} in 100.",
-            words::share_in_words(interval.low),
-            shorten(&interval.low_from, 90),
-            words::share_in_words(interval.high),
-            shorten(&interval.high_from, 90),
+        self.document.shortened(&format!(
+            "A deal fits from {} to {} of 100 draws. Fewest: {}. Most: {}. {} draws for each author, seed {}. Chance alone: {}.",
+            words::hundredths(interval.low),
+            words::hundredths(interval.high),
+            shorten(&interval.low_from, 120),
+            shorten(&interval.high_from, 120),
             words::thousands(odds.draws),
             odds.seed,
-            interval.standard_error * 200.0
-        )
+            words::chance(interval.standard_error, interval.draws)
+        ))
+    }
+
+    fn comparison(&self) -> &str {
+        self.document.comparison.as_ref().map_or("", |comparison| &comparison.words)
     }
 
     fn flips(&self) -> Vec<String> {
         let flips = self.document.flips.iter().filter(|flip| flip.distance.is_some()).map(|flip| flip.words.clone());
         let groupings = self.document.groupings.iter().filter(|test| test.flips).map(|test| test.words.clone());
-        cut(flips.chain(groupings).collect(), 150)
+        cut(flips.chain(groupings).map(|words| self.document.shortened(&words)).collect(), 230)
     }
 
     fn blockers(&self) -> Vec<String> {
@@ -142,23 +185,47 @@ impl Brief<'_> {
             let author = self.document.author(&entry.judgement);
             entry.blockers.iter().take(2).map(move |blocker| format!("{author}: {}", blocker.words))
         });
-        cut(words.collect(), 150)
+        cut(words.map(|words| self.document.shortened(&words)).collect(), 230)
     }
 
     fn package(&self) -> Option<&PackageView> {
-        self.document.packages.first()
+        self.document.packages.iter().find(|package| package.kind == PackageKind::MostAccepted)
+    }
+
+    fn package_label(&self, package: &PackageView) -> String {
+        self.document.shortened(&package.label)
     }
 
     fn acceptance(&self, package: &PackageView) -> String {
-        let whose =
-            package.judgement.as_deref().map(|id| format!(" (ranges of {})", self.document.author(id))).unwrap_or_default();
-        package.accepted.as_ref().map_or(String::new(), |all| format!("Everybody accepts it {}{whose}.", draws_in_words(all)))
+        let all = package.accepted.as_ref().map_or(String::new(), |all| format!("Everybody accepts it {}", draws_in_words(all)));
+        let each: Vec<String> = (package.by_party.iter())
+            .map(|entry| format!("{} {}", self.document.short(&entry.party), words::percent(entry.accepted.share)))
+            .collect();
+        if each.is_empty() { format!("{all}.") } else { format!("{all}; one by one, {}.", list(&each, "and")) }
+    }
+
+    /// The package that it is told against, where one of the case is near.
+    fn but_for(&self, package: &PackageView) -> String {
+        let near = self.document.nearest_named(package);
+        near.map(|(named, _)| format!("As “{}”, but for:", self.document.short_label(named))).unwrap_or_default()
+    }
+
+    /// The clauses that are told, with a mark where nothing was seen of a side.
+    fn clauses(&self, package: &PackageView) -> Vec<(String, String)> {
+        let told: Vec<(&str, &str)> =
+            self.document.nearest_named(package).map_or_else(|| package.outcome.iter().collect(), |(_, clauses)| clauses);
+        let clause = |(issue, option): (&str, &str)| {
+            let unseen = self.document.unseen_on(issue);
+            let mark = if unseen.is_empty() { String::new() } else { format!(" (no position of {} was seen)", list(&unseen, "and")) };
+            (shorten(issue, 48), format!("{}{mark}", gist(option, 80)))
+        };
+        told.into_iter().take(CLAUSES).map(clause).collect()
     }
 
     fn notes(&self) -> Vec<String> {
         let document = self.document;
         let notes = document.limits.iter().chain(&document.cannot_tell).chain(&document.warnings);
-        cut(notes.map(|note| format!("{}: {}", note.about, note.words)).collect(), 150)
+        cut(notes.map(|note| format!("{}: {}", note.about, words::first_sentence(&note.words))).collect(), 170)
     }
 
     /// Quotations for the second page of a case that nobody has judged.
@@ -180,10 +247,42 @@ impl Brief<'_> {
     }
 }
 
+/// One topic in the table.
+struct Row {
+    name: String,
+    is_aside: bool,
+    state: String,
+    said: Vec<String>,
+}
+
+/// "asks six per cent; rejects two per cent", in about `room` characters.
+fn said_briefly(position: &PositionView, room: usize) -> String {
+    let kinds = position.kinds();
+    let filled: Vec<_> = kinds.iter().filter(|(_, stances)| !stances.is_empty()).collect();
+    let each = room / filled.len().max(1);
+    let part = |(verb, stances): &&(&str, &[StanceView])| {
+        let mut options: Vec<&str> = Vec::new();
+        for option in stances.iter().flat_map(|stance| &stance.options) {
+            if !options.contains(&option.as_str()) {
+                options.push(option);
+            }
+        }
+        let limit = (each / options.len().max(1)).max(24);
+        let gists: Vec<String> = options.iter().map(|option| gist(option, limit)).collect();
+        format!("{verb} {}", list(&gists, "or"))
+    };
+    filled.iter().map(part).collect::<Vec<_>>().join("; ")
+}
+
 /// The first entries, each cut to `limit` characters, and a last one that counts the others.
 fn cut(entries: Vec<String>, limit: usize) -> Vec<String> {
-    let left = entries.len().saturating_sub(ENTRIES);
-    let mut shown: Vec<String> = entries.iter().take(ENTRIES).map(|entry| shorten(entry, limit)).collect();
+    cut_after(ENTRIES, entries, limit)
+}
+
+/// The same for the first `most` entries.
+fn cut_after(most: usize, entries: Vec<String>, limit: usize) -> Vec<String> {
+    let left = entries.len().saturating_sub(most);
+    let mut shown: Vec<String> = entries.iter().take(most).map(|entry| shorten(entry, limit)).collect();
     if left > 0 {
         shown.push(format!("… and {left} more in the report."));
     }

@@ -7,9 +7,10 @@ use crate::Document;
 use crate::anchor::anchor;
 use crate::chart::{Chart, STYLE, charts};
 use crate::document::{
-    FoundHow, Frequency, GapStatus, JudgedKind, NatureView, Note, OutcomeView, PackageKind, PositionView, SentenceKind,
+    FoundHow, Frequency, GapStatus, JudgedKind, NatureView, Note, OutcomeView, PackageKind, PackageView, PositionView, RankedPackage, SentenceKind,
     StandingView, TopicView, TrackView, Verification,
 };
+use crate::telling::Claim;
 use crate::words;
 
 /// The whole report as one HTML file: no script, no request, under a megabyte for any case that a person can read.
@@ -180,10 +181,6 @@ impl Page<'_> {
         }
     }
 
-    fn share(&self, share: &f64) -> String {
-        words::share_in_words(*share)
-    }
-
     fn percent(&self, share: &f64) -> String {
         words::percent(*share)
     }
@@ -231,8 +228,92 @@ impl Page<'_> {
         self.document.odds.as_ref().map_or("", |odds| words::verdict_sentence(odds.interval.verdict))
     }
 
-    fn error_in_hundred(&self) -> String {
-        self.document.odds.as_ref().map_or(String::new(), |odds| format!("{:.1}", odds.interval.standard_error * 200.0))
+    fn chance(&self) -> String {
+        let odds = self.document.odds.as_ref();
+        odds.map_or(String::new(), |odds| words::chance(odds.interval.standard_error, odds.interval.draws))
+    }
+
+    fn hundredths(&self, share: &f64) -> String {
+        words::hundredths(*share)
+    }
+
+    /// A party in a narrow place.
+    fn party<'p>(&'p self, name: &'p str) -> &'p str {
+        self.document.short(name)
+    }
+
+    /// A sentence of the analysis, with short names.
+    fn short(&self, words: &str) -> String {
+        self.document.shortened(words)
+    }
+
+    fn package_label(&self, id: &str) -> String {
+        let found = self.document.packages.iter().find(|package| package.id == id);
+        found.map_or_else(|| id.to_owned(), |package| package.label.clone())
+    }
+
+    /// Packages side by side, a few at a time so that paper holds them: without the offers, and each package once.
+    fn package_groups(&self) -> Vec<Vec<&PackageView>> {
+        let mut distinct: Vec<&PackageView> = Vec::new();
+        for package in self.document.packages.iter().filter(|package| package.kind != PackageKind::NearEqualOffer) {
+            if !distinct.iter().any(|known| known.outcome == package.outcome) {
+                distinct.push(package);
+            }
+        }
+        distinct.chunks(4).map(<[_]>::to_vec).collect()
+    }
+
+    /// What an offer settles otherwise than the package most often accepted.
+    fn differs(&self, package: &PackageView) -> Option<String> {
+        let is_best = |other: &&PackageView| other.kind == PackageKind::MostAccepted && other.judgement == package.judgement;
+        let best = self.document.packages.iter().find(is_best).filter(|_| package.kind == PackageKind::NearEqualOffer)?;
+        let differing = package.outcome.iter().filter(|(issue, option)| best.outcome.option(issue) != Some(option));
+        let told: Vec<String> = differing.map(|(issue, option)| format!("{issue}: {option}")).collect();
+        Some(format!("As “{}”, but for {}.", best.label, told.join("; ")))
+    }
+
+    /// On which clauses of a package nothing was seen of a party: there it rests on ranges alone.
+    fn unseen(&self, package: &PackageView) -> Option<String> {
+        let topics = self.document.bargained().filter(|topic| package.outcome.option(&topic.name).is_some());
+        let told: Vec<String> = topics
+            .filter(|topic| !topic.unseen.is_empty())
+            .map(|topic| {
+                let parties: Vec<&str> = topic.unseen.iter().map(|party| self.document.short(party)).collect();
+                format!("{} (of {})", topic.name, words::list(&parties, "and"))
+            })
+            .collect();
+        (!told.is_empty()).then(|| format!("No position was seen on {}: there the package rests on ranges alone.", words::list(&told, "and")))
+    }
+
+    fn between(&self) -> String {
+        words::list(&self.document.introduced(), "and")
+    }
+
+    fn claims(&self) -> Vec<Claim<'_>> {
+        let (circle, others): (Vec<_>, Vec<_>) = self.document.claims().into_iter().partition(|claim| claim.is_in_circle);
+        circle.into_iter().chain(others).collect()
+    }
+
+    /// How often a party puts a package among its first so many.
+    fn ranked(&self, package: &RankedPackage, places: usize) -> String {
+        words::percent(package.ranks.iter().take(places).sum())
+    }
+
+    fn last(&self, package: &RankedPackage) -> String {
+        words::percent(package.ranks.last().copied().unwrap_or(0.0))
+    }
+
+    /// A standard error of zero is no certainty: all draws moved alike, or none did.
+    fn error(&self, error: &f64) -> String {
+        if *error > 0.0 { words::number(*error) } else { "all draws alike".to_owned() }
+    }
+
+    fn has_drawn_packages(&self) -> bool {
+        self.document.packages.iter().any(|package| package.accepted.is_some())
+    }
+
+    fn value(&self, value: &Option<f64>) -> String {
+        value.map_or_else(|| "–".to_owned(), words::number)
     }
 
     fn points_heading(&self) -> &'static str {

@@ -4,7 +4,7 @@ use crate::Document;
 use crate::anchor::anchor;
 use crate::chart::escape;
 use crate::document::{FoundHow, Frequency, Note, Reached, Verification};
-use crate::words::draws_in_words;
+use crate::words::{draws_in_words, share_with_chance};
 
 /// Links to what a figure was computed from: `<a href="#…">B. Okafor</a>, …`. References to nothing stay plain text.
 pub(super) fn links(document: &Document, references: &[String]) -> String {
@@ -80,8 +80,7 @@ pub(super) fn note(document: &Document, note: &Note) -> String {
 
 /// A frequency in a table: whole counts, the share, and what chance alone may do to it.
 pub(super) fn frequency(frequency: &Frequency) -> String {
-    let error = frequency.standard_error * 100.0;
-    format!("{} <span class=\"how\">({:.1}\u{a0}% ± {error:.1})</span>", draws_in_words(frequency), frequency.share * 100.0)
+    format!("{} <span class=\"how\">({})</span>", draws_in_words(frequency), share_with_chance(frequency))
 }
 
 /// What became of a quotation.

@@ -2,13 +2,21 @@
 
 use super::page::{Page, Voice};
 use crate::Document;
-use crate::document::{JudgementOdds, Odds, PackageView, Verdict};
+use crate::document::{JudgementOdds, Odds, PackageKind, PackageView, Stake, Tornado, Verdict};
 use crate::words::{
-    count, draws_in_words, list, number, outcomes_in_words, percent, share_in_words, thousands, verdict_sentence, verdict_word,
+    chance, count, draws_in_words, first_sentence, gist, hundredths, list, number, outcomes_in_words, percent, shorten, thousands,
+    verdict_sentence, verdict_word,
 };
+use unicode_width::UnicodeWidthStr;
 
-/// Flips and blockers shown at most.
+/// Blockers, and longest bars, shown at most.
 const ENTRIES: usize = 3;
+/// Flips shown at most.
+const FLIPS: usize = 2;
+/// Clauses of the best package shown at most.
+const CLAUSES: usize = 14;
+/// Measured packages shown at most.
+const MEASURED: usize = 4;
 /// Notes shown at most.
 const NOTES: usize = 4;
 
@@ -31,7 +39,8 @@ pub(super) fn point(page: &mut Page, document: &Document) {
     for (name, solution) in solutions.named() {
         let first = solution.points.first().map(|point| {
             let utilities: Vec<String> = point.utilities.iter().map(|utility| number(*utility)).collect();
-            let outcome: Vec<String> = point.outcome.iter().map(|(issue, option)| format!("{issue}: {option}")).collect();
+            let outcome: Vec<String> =
+                point.outcome.iter().map(|(issue, option)| format!("{}: {}", gist(issue, 24), gist(option, 24))).collect();
             let ties = if solution.points.len() > 1 { format!(" and {} tied", solution.points.len() - 1) } else { String::new() };
             format!("({}){ties} — {}", utilities.join(", "), outcome.join("; "))
         });
@@ -59,71 +68,67 @@ pub(super) fn odds(page: &mut Page, document: &Document) {
     };
     let word = verdict_word(odds.interval.verdict).to_uppercase();
     page.labelled(&word, voice, word.len() + 4, verdict_sentence(odds.interval.verdict));
-    interval(page, odds);
+    interval(page, document, odds);
     for entry in &odds.judgements {
-        page.point(&judgement(document, entry));
+        page.point(&document.shortened(&judgement(document, entry)));
+    }
+    if let Some(comparison) = &document.comparison {
+        page.point(&comparison.words);
     }
 }
 
-fn interval(page: &mut Page, odds: &Odds) {
+fn interval(page: &mut Page, document: &Document, odds: &Odds) {
     let interval = &odds.interval;
-    page.paragraph(
-        2,
-        &format!(
-            "Lowest {} ({}), highest {} ({}). Chance alone: ±{:.1} in 100. {} draws for each author, seed {}.",
-            share_in_words(interval.low),
+    let words = format!(
+            "A deal fits from {} to {} of 100 draws. Fewest: {}. Most: {}. Chance alone: {}. {} draws for each author, seed {}.",
+            hundredths(interval.low),
+            hundredths(interval.high),
             interval.low_from,
-            share_in_words(interval.high),
             interval.high_from,
-            interval.standard_error * 200.0,
+            chance(interval.standard_error, interval.draws),
             thousands(odds.draws),
             odds.seed
-        ),
-    );
+        );
+    page.paragraph(2, &document.shortened(&words));
 }
 
 fn judgement(document: &Document, entry: &JudgementOdds) -> String {
-    let mut words = format!("{}: a deal fits {} of these ranges", document.author(&entry.judgement), draws_in_words(&entry.deal));
+    let mut words = format!("{}: a deal fits {}", document.author(&entry.judgement), draws_in_words(&entry.deal));
     if let Some(best) = &entry.best_package {
-        words.push_str(&format!("; the best single package suits everybody {}", draws_in_words(&best.accepted)));
+        words.push_str(&format!(", the best single package {}", draws_in_words(&best.accepted)));
     }
-    words.push('.');
-    words
+    if let Some(first) = heaviest(document, &entry.judgement) {
+        words.push_str(&format!("; {} carries most of the conflict ({})", first.issue, percent(first.share.middle)));
+    }
+    format!("{words}.")
+}
+
+/// The issue with the largest share of the conflict by one judgement.
+fn heaviest<'a>(document: &'a Document, judgement: &str) -> Option<&'a Stake> {
+    let stakes = document.stakes.iter().filter(|stake| stake.judgement == judgement);
+    stakes.max_by(|a, b| a.share.middle.total_cmp(&b.share.middle))
 }
 
 /// What would turn a conclusion round, groupings included, and otherwise what moves the odds most.
 pub(super) fn flips(page: &mut Page, document: &Document) {
     let grouping = document.groupings.iter().filter(|test| test.flips);
-    let flips: Vec<&str> = document
+    let mut flips: Vec<String> = document
         .flips
         .iter()
         .filter(|flip| flip.distance.is_some())
-        .map(|flip| flip.words.as_str())
-        .chain(grouping.map(|test| test.words.as_str()))
+        .map(|flip| flip.words.clone())
+        .chain(grouping.map(|test| test.words.clone()))
         .collect();
-    let longest: Vec<String> = document
-        .tornadoes
-        .iter()
-        .filter_map(|tornado| tornado.bars.first())
-        .map(|bar| {
-            format!(
-                "{} moves the odds most: {} at {}, {} at {}.",
-                bar.input,
-                share_in_words(bar.low),
-                bar.low_end,
-                share_in_words(bar.high),
-                bar.high_end
-            )
-        })
-        .collect();
+    flips.dedup();
+    let longest: Vec<String> = document.tornadoes.iter().filter_map(|tornado| moves_most(document, tornado)).collect();
     if flips.is_empty() && longest.is_empty() {
         return;
     }
-    page.heading("What would flip the answer", "computed on common draws");
-    for words in flips.iter().take(ENTRIES) {
-        page.point(words);
+    page.heading("What would flip the answer, and what moves it most", "computed on common draws");
+    for words in flips.iter().take(FLIPS) {
+        page.point(&document.shortened(words));
     }
-    page.more(flips.len().saturating_sub(ENTRIES), "flips");
+    page.more(flips.len().saturating_sub(FLIPS), "flips");
     if flips.is_empty() {
         page.point("No tested change of one input turns the answer round.");
     }
@@ -132,48 +137,133 @@ pub(super) fn flips(page: &mut Page, document: &Document) {
     }
 }
 
-/// The first package, with who accepts it.
+/// The longest bar of a tornado in words.
+fn moves_most(document: &Document, tornado: &Tornado) -> Option<String> {
+    let bar = tornado.bars.first()?;
+    Some(document.shortened(&format!(
+        "{}: most of all, {}: {} of 100 at {}, {} at {}.",
+        document.author(&tornado.judgement),
+        bar.input,
+        hundredths(bar.low),
+        bar.low_end,
+        hundredths(bar.high),
+        bar.high_end
+    )))
+}
+
+/// The package most often accepted, clause by clause: only what differs from a package with a name, where one is near.
 pub(super) fn package(page: &mut Page, document: &Document) {
-    let Some(package) = document.packages.iter().find(|package| package.accepted.is_some()).or(document.packages.first()) else {
-        return;
+    let best = |package: &&PackageView| package.kind == PackageKind::MostAccepted && package.accepted.is_some();
+    let Some(package) = document.packages.iter().find(best) else { return };
+    let whose = package.judgement.as_deref().map(|id| format!("by the ranges of {}", document.short_author(id)));
+    page.heading("The package accepted in most draws", &whose.unwrap_or_default());
+    page.paragraph(2, &acceptance(document, package));
+    let clauses: Vec<(&str, &str)> = match document.nearest_named(package) {
+        Some((named, differing)) => {
+            page.paragraph(2, &format!("As “{}”, but for:", document.short_label(named)));
+            differing
+        }
+        None => package.outcome.iter().collect(),
     };
-    let whose = package.judgement.as_deref().map(|id| format!("by the ranges of {}", document.author(id)));
-    page.heading(&format!("Best package: {}", package.label), &whose.unwrap_or_default());
-    let settles: Vec<String> = package.outcome.iter().map(|(issue, option)| format!("{issue}: {option}")).collect();
-    page.paragraph(2, &format!("{}.", settles.join("; ")));
-    page.paragraph(2, &acceptance(package));
+    for (issue, option) in clauses.iter().take(CLAUSES) {
+        clause(page, document, issue, option);
+    }
+    page.more(clauses.len().saturating_sub(CLAUSES), "clauses");
+    unseen(page, document, package);
     page.more(document.packages.len() - 1, "packages");
 }
 
-fn acceptance(package: &PackageView) -> String {
+/// One clause on one line, with a mark where nothing was seen of a side.
+fn clause(page: &mut Page, document: &Document, issue: &str, option: &str) {
+    let width = page.columns() / 3;
+    let room = page.columns().saturating_sub(width + 6).max(20);
+    let mark = match document.unseen_on(issue).as_slice() {
+        [] => String::new(),
+        parties => format!(" ({} not seen)", list(parties, "and")),
+    };
+    let words = format!("{}{mark}", gist(option, room.saturating_sub(mark.width()).max(12)));
+    page.labelled(&shorten(issue, width), Voice::Quiet, width + 4, &words);
+}
+
+/// On how many clauses nothing was seen of whom.
+fn unseen(page: &mut Page, document: &Document, package: &PackageView) {
+    let told: Vec<String> = document
+        .parties
+        .iter()
+        .filter_map(|party| {
+            let short = document.short(party);
+            let clauses = package.outcome.iter().filter(|(issue, _)| document.unseen_on(issue).contains(&short)).count();
+            (clauses > 0).then(|| format!("of {short} on {}", count(clauses, "clause", "clauses")))
+        })
+        .collect();
+    if !told.is_empty() {
+        page.paragraph(2, &format!("No position was seen {}: there it rests on the ranges alone.", list(&told, "and")));
+    }
+}
+
+fn acceptance(document: &Document, package: &PackageView) -> String {
     let mut parts = Vec::new();
     if let Some(accepted) = &package.accepted {
         parts.push(format!("Everybody accepts it {}", draws_in_words(accepted)));
     }
+    let one_by_one = package.by_party.iter();
     let by_party: Vec<String> =
-        package.by_party.iter().map(|entry| format!("{} {}", entry.party, percent(entry.accepted.share))).collect();
+        one_by_one.map(|entry| format!("{} {}", document.short(&entry.party), percent(entry.accepted.share))).collect();
     if !by_party.is_empty() {
-        parts.push(format!("one by one: {}", list(&by_party, "and")));
+        parts.push(format!("one by one, {}", list(&by_party, "and")));
     }
     if parts.is_empty() { "Nothing was drawn for it.".into() } else { format!("{}.", parts.join("; ")) }
 }
 
-/// Who or what stands in the way, and what would open it.
-pub(super) fn blockers(page: &mut Page, document: &Document) {
-    let Some(odds) = &document.odds else { return };
-    let all: Vec<(&str, &str)> = odds
-        .judgements
-        .iter()
-        .flat_map(|entry| entry.blockers.iter().map(|blocker| (document.author(&entry.judgement), blocker.words.as_str())))
-        .collect();
-    if all.is_empty() {
+/// How the packages of the case share out what there is to gain, on a point.
+pub(super) fn measures(page: &mut Page, document: &Document) {
+    if document.measures.is_empty() {
         return;
     }
-    page.heading("What blocks, and what would open it", "in the draws without a deal");
-    for (author, words) in all.iter().take(ENTRIES) {
-        page.point(&format!("{author}: {words}"));
+    page.heading("Packages of the case, measured", &format!("basis: {}", document.measures[0].basis));
+    for measures in document.measures.iter().take(MEASURED) {
+        let label = document.packages.iter().find(|package| package.id == measures.package).map_or("", |package| &package.label);
+        let value = |name: &str, value: Option<f64>| value.map(|value| format!("{name} {}", number(value)));
+        let accepted: Vec<&str> = measures.accepted_by.iter().map(|party| document.short(party)).collect();
+        let who = if accepted.is_empty() { "nobody".to_owned() } else { list(&accepted, "and") };
+        let parts = [
+            Some(format!("accepted by {who}")),
+            value("integrative ratio", measures.integrative_ratio),
+            value("balance", measures.balance),
+            value("Pareto efficiency", measures.pareto_efficiency),
+        ];
+        let words: Vec<String> = parts.into_iter().flatten().collect();
+        page.point(&format!("{label}: {}.", words.join("; ")));
     }
-    page.more(all.len().saturating_sub(ENTRIES), "of these");
+    page.more(document.measures.len().saturating_sub(MEASURED), "packages");
+}
+
+/// Who or what stands in the way, and what the model says would open.
+pub(super) fn blockers(page: &mut Page, document: &Document) {
+    let Some(odds) = &document.odds else { return };
+    let several = odds.judgements.len() > 1;
+    let told = |entry: &JudgementOdds, words: &str| match several {
+        true => format!("{}: {words}", document.author(&entry.judgement)),
+        false => words.to_owned(),
+    };
+    let mut all: Vec<String> = Vec::new();
+    let most = odds.judgements.iter().map(|entry| entry.blockers.len()).max().unwrap_or(0);
+    // The first of every judgement, then the second of every judgement: none is left out for coming last.
+    for place in 0..most {
+        all.extend(odds.judgements.iter().filter_map(|entry| Some(told(entry, &entry.blockers.get(place)?.words))));
+    }
+    let closed: Vec<String> =
+        odds.judgements.iter().filter_map(|entry| Some(told(entry, &entry.closed.first()?.words))).collect();
+    let closed_in_all: usize = odds.judgements.iter().map(|entry| entry.closed.len()).sum();
+    if all.is_empty() && closed.is_empty() {
+        return;
+    }
+    page.heading("What blocks, and what the model says would open", "in the draws without a deal");
+    let shown_closed = closed.len().min(1);
+    for words in all.iter().take(ENTRIES).chain(&closed[..shown_closed]) {
+        page.point(&document.shortened(words));
+    }
+    page.more(all.len().saturating_sub(ENTRIES) + closed_in_all - shown_closed, "of these");
 }
 
 /// What cannot be told, what was stopped, and what a reader must know.
@@ -184,8 +274,7 @@ pub(super) fn notes(page: &mut Page, document: &Document) {
     }
     page.heading("Read with care", &count(notes.len(), "note", "notes"));
     for note in notes.iter().take(NOTES) {
-        let way_out = note.way_out.as_deref().map(|way| format!(" {way}"));
-        page.point(&format!("{}: {}{}", note.about, note.words, way_out.unwrap_or_default()));
+        page.point(&document.shortened(&format!("{}: {}", note.about, first_sentence(&note.words))));
     }
     page.more(notes.len().saturating_sub(NOTES), "notes");
 }

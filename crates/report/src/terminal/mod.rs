@@ -39,12 +39,13 @@ pub fn terminal(document: &Document, width: Width, styling: Styling) -> String {
     let mut page = Page::new(width, styling);
     said::head(&mut page, document);
     said::gap(&mut page, document);
-    said::silences_and_conflicts(&mut page, document);
+    said::conflicts(&mut page, document);
     said::only_after(&mut page, document);
     judged::point(&mut page, document);
     judged::odds(&mut page, document);
     judged::flips(&mut page, document);
     judged::package(&mut page, document);
+    judged::measures(&mut page, document);
     judged::blockers(&mut page, document);
     judged::notes(&mut page, document);
     page.finish()

@@ -4,13 +4,19 @@ use unicode_width::UnicodeWidthStr;
 
 use super::page::{Page, Voice};
 use crate::Document;
-use crate::document::{GapStatus, NatureView, OnlyAfter, PositionView, TopicView};
-use crate::words::{STATUSES, count, list, shorten, status_sign, status_word};
+use crate::telling::Claim;
+use crate::document::{GapStatus, NatureView, PositionView, TopicView};
+use crate::words::{STATUSES, count, gist, list, shorten, status_sign, status_word};
 
 /// Topics shown at most.
 const TOPICS: usize = 16;
-/// Entries of other lists shown at most.
-const ENTRIES: usize = 5;
+/// Conflicts of sources shown at most.
+const CONFLICTS: usize = 5;
+/// Claims of what must come first shown at most: more where they wait on each other.
+const CLAIMS: usize = 3;
+const CLAIMS_IN_CIRCLES: usize = 6;
+/// Characters of an option below which nothing is left to understand.
+const SHORTEST: usize = 14;
 
 /// The name of the case and whose view of it this is.
 pub(super) fn head(page: &mut Page, document: &Document) {
@@ -21,7 +27,7 @@ pub(super) fn head(page: &mut Page, document: &Document) {
         NatureView::Invented => "an invented case",
         NatureView::Textbook => "a textbook case",
     };
-    let mut words = vec![list(&document.parties, "and"), nature.to_owned()];
+    let mut words = vec![list(&document.introduced(), "and"), nature.to_owned()];
     if let Some(day) = &case.as_of {
         words.push(format!("as known on {day}"));
     }
@@ -43,37 +49,37 @@ pub(super) fn head(page: &mut Page, document: &Document) {
     }
 }
 
-/// A line for each topic: its state, and what each side says.
+/// For each topic its state, and a line for each side that was seen.
 pub(super) fn gap(page: &mut Page, document: &Document) {
     if document.topics.is_empty() {
         return;
     }
-    page.heading("What was said", "no weight is needed for this part");
+    page.heading("What was said", "no weight is needed for this part; silence is not agreement");
     page.paragraph(2, &tally(document));
-    let (name_width, lines) = (name_width(page, document), lines_for_each(page, document));
+    let rows = Rows { document, name_width: name_width(page, document) };
     let bargained: Vec<&TopicView> = document.bargained().collect();
     for topic in bargained.iter().take(TOPICS) {
-        topic_line(page, topic, name_width, lines);
+        rows.topic(page, topic);
     }
     page.more(bargained.len().saturating_sub(TOPICS), "topics");
     let aside: Vec<&TopicView> = document.aside().collect();
     if !aside.is_empty() {
         page.voiced_paragraph(2, Voice::Quiet, "Not for bargaining against other issues, and without any weight:");
         for topic in aside.iter().take(TOPICS) {
-            topic_line(page, topic, name_width, lines);
+            rows.topic(page, topic);
         }
         page.more(aside.len().saturating_sub(TOPICS), "topics");
     }
 }
 
-/// "1 agreed, 2 opposed, …" over the topics for bargaining.
+/// "1 agreed (=), 2 opposed (×), …" over the topics for bargaining, with every sign that stands in the list.
 fn tally(document: &Document) -> String {
+    let number_of = |status: GapStatus| document.bargained().filter(|topic| topic.gap.status == status).count();
+    let is_seen = |status: &&GapStatus| document.topics.iter().any(|topic| topic.gap.status == **status);
     let parts: Vec<String> = STATUSES
         .iter()
-        .filter_map(|status| {
-            let number = document.bargained().filter(|topic| topic.gap.status == *status).count();
-            (number > 0).then(|| format!("{number} {}", status_word(*status)))
-        })
+        .filter(is_seen)
+        .map(|status| format!("{} {} ({})", number_of(*status), status_word(*status), status_sign(*status)))
         .collect();
     format!("Of {}: {}.", count(document.bargained().count(), "issue", "issues"), parts.join(", "))
 }
@@ -84,24 +90,50 @@ fn name_width(page: &Page, document: &Document) -> usize {
     widest.min(page.columns() / 3)
 }
 
-/// A long case gets a line for each topic where there is width for it.
-fn lines_for_each(page: &Page, document: &Document) -> usize {
-    if document.topics.len() > 8 && page.columns() >= 100 { 1 } else { 2 }
+/// The rows of the table of topics.
+struct Rows<'a> {
+    document: &'a Document,
+    name_width: usize,
 }
 
-fn topic_line(page: &mut Page, topic: &TopicView, name_width: usize, lines: usize) {
-    let status = topic.gap.status;
-    let name = shorten(&topic.name, name_width);
-    let label = format!("{} {name}", status_sign(status));
-    let heard: Vec<&PositionView> = topic.positions.iter().filter(|position| !position.is_silent()).collect();
-    let room = page.columns().saturating_sub(name_width + 6) * lines;
-    let each = room.saturating_sub(status_word(status).width() + 6 * lines + 2 * heard.len()) / heard.len().max(1);
-    let said: Vec<String> = heard.iter().map(|position| shorten(&said(position), each.max(12))).collect();
-    let words = match said.is_empty() {
-        true => status_word(status).to_owned(),
-        false => format!("{}: {}", status_word(status), said.join("; ")),
-    };
-    page.labelled(&label, voice(status), name_width + 6, &words);
+impl Rows<'_> {
+    fn topic(&self, page: &mut Page, topic: &TopicView) {
+        let status = topic.gap.status;
+        let label = format!("{} {}", status_sign(status), shorten(&topic.name, self.name_width));
+        let indent = self.name_width + 6;
+        let lines = self.lines(topic, page.columns().saturating_sub(indent).max(20));
+        for (place, line) in lines.iter().enumerate() {
+            match place {
+                0 => page.labelled(&label, voice(status), indent, line),
+                _ => page.paragraph(indent, line),
+            }
+        }
+    }
+
+    /// A line for each side that was seen; one for all that say the same.
+    fn lines(&self, topic: &TopicView, room: usize) -> Vec<String> {
+        let heard: Vec<&PositionView> = topic.positions.iter().filter(|position| !position.is_silent()).collect();
+        let mut told: Vec<(Vec<&str>, String)> = Vec::new();
+        for position in &heard {
+            let party = self.document.short(&position.party);
+            let words = said(position, room.saturating_sub(party.width() + 1));
+            match told.iter_mut().find(|(_, known)| *known == words) {
+                Some((parties, _)) => parties.push(party),
+                None => told.push((vec![party], words)),
+            }
+        }
+        let mut lines: Vec<String> = told.iter().map(|(parties, words)| format!("{} {words}", list(parties, "and"))).collect();
+        if lines.is_empty() {
+            lines.push(status_word(topic.gap.status).to_owned());
+        } else if topic.gap.status == GapStatus::OneSideNotSeen {
+            let unseen: Vec<&str> = topic.unseen.iter().map(|party| self.document.short(party)).collect();
+            let not_seen = format!("; {} not seen", list(&unseen, "and"));
+            let last = lines.len() - 1;
+            let kept = shorten(&lines[last], room.saturating_sub(not_seen.width()).max(SHORTEST));
+            lines[last] = if unseen.is_empty() { kept } else { format!("{kept}{not_seen}") };
+        }
+        lines
+    }
 }
 
 fn voice(status: GapStatus) -> Voice {
@@ -112,55 +144,73 @@ fn voice(status: GapStatus) -> Voice {
     }
 }
 
-/// "Works council asks six per cent, rejects two per cent or four per cent".
-fn said(position: &PositionView) -> String {
-    let mut parts = Vec::new();
+/// "asks six per cent, rejects two per cent or four per cent", with options cut to their gist where room is short.
+fn said(position: &PositionView, room: usize) -> String {
+    let mut parts: Vec<(&str, Vec<&str>)> = Vec::new();
     for (verb, stances) in position.kinds() {
-        let mut options: Vec<&str> = stances.iter().flat_map(|stance| stance.options.iter().map(String::as_str)).collect();
-        options.dedup();
+        let mut options: Vec<&str> = Vec::new();
+        for option in stances.iter().flat_map(|stance| stance.options.iter().map(String::as_str)) {
+            if !options.contains(&option) {
+                options.push(option);
+            }
+        }
         if !options.is_empty() {
-            parts.push(format!("{verb} {}", list(&options, "or")));
+            parts.push((verb, options));
         }
     }
-    format!("{} {}", position.party, parts.join(", "))
+    let words = |limit: usize| {
+        let part = |(verb, options): &(&str, Vec<&str>)| {
+            let gists: Vec<String> = options.iter().map(|option| gist(option, limit)).collect();
+            format!("{verb} {}", list(&gists, "or"))
+        };
+        parts.iter().map(part).collect::<Vec<_>>().join("; ")
+    };
+    let widest = parts.iter().flat_map(|(_, options)| options).map(|option| option.width()).max().unwrap_or(0);
+    // The longest cut of options that fits on the line; where none does, the line itself is cut.
+    let fitting = (SHORTEST..=widest.max(SHORTEST)).rev().map(words).find(|words| words.width() <= room);
+    fitting.unwrap_or_else(|| shorten(&words(SHORTEST), room))
 }
 
-/// Who is silent on what, and where sources contradict each other.
-pub(super) fn silences_and_conflicts(page: &mut Page, document: &Document) {
-    let named =
-        |status: GapStatus| -> Vec<&TopicView> { document.topics.iter().filter(|topic| topic.gap.status == status).collect() };
-    let (conflicts, one, neither) =
-        (named(GapStatus::SourcesConflict), named(GapStatus::OneSideNotSeen), named(GapStatus::NeitherSeen));
-    if conflicts.is_empty() && one.is_empty() && neither.is_empty() {
+/// Where sources contradict each other. Silences stand in the rows.
+pub(super) fn conflicts(page: &mut Page, document: &Document) {
+    let conflicts: Vec<&TopicView> =
+        document.topics.iter().filter(|topic| topic.gap.status == GapStatus::SourcesConflict).collect();
+    if conflicts.is_empty() {
         return;
     }
-    page.heading("Conflicts of sources, and silences", "both versions stay; silence is not agreement");
-    for topic in conflicts.iter().take(ENTRIES) {
+    page.heading("Conflicts of sources", "both versions stay");
+    for topic in conflicts.iter().take(CONFLICTS) {
         page.point(&topic.gap.words);
     }
-    page.more(conflicts.len().saturating_sub(ENTRIES), "conflicts");
-    for (words, topics) in [("One side not seen on", one), ("Neither side seen on", neither)] {
-        let names: Vec<&str> = topics.iter().map(|topic| topic.name.as_str()).collect();
-        if !names.is_empty() {
-            page.point(&format!("{words} {}.", list(&names, "and")));
-        }
-    }
+    page.more(conflicts.len().saturating_sub(CONFLICTS), "conflicts");
 }
 
-/// What a party says must come first.
+/// What a party says must come first: claims that wait on each other lead.
 pub(super) fn only_after(page: &mut Page, document: &Document) {
-    if document.only_after.is_empty() {
+    let (circle, others): (Vec<Claim<'_>>, Vec<Claim<'_>>) = document.claims().into_iter().partition(|claim| claim.is_in_circle);
+    if circle.is_empty() && others.is_empty() {
         return;
     }
-    page.heading("“This only after that”", "as the parties state it");
-    for entry in document.only_after.iter().take(ENTRIES) {
-        page.point(&in_words(document, entry));
+    let whose = if circle.is_empty() { "as the parties state it" } else { "as the parties state it; ↻ waits for what waits for it" };
+    page.heading("“This only after that”", whose);
+    let shown_others = if circle.is_empty() { CLAIMS } else { 0 };
+    for claim in circle.iter().take(CLAIMS_IN_CIRCLES).chain(others.iter().take(shown_others)) {
+        page.point(&in_words(document, claim));
     }
-    page.more(document.only_after.len().saturating_sub(ENTRIES), "of these");
+    let left = circle.len().saturating_sub(CLAIMS_IN_CIRCLES) + others.len().saturating_sub(shown_others);
+    page.more(left, "of these");
 }
 
-fn in_words(document: &Document, entry: &OnlyAfter) -> String {
-    let alternatives: Vec<String> = entry.alternatives.iter().map(|all| list(all, "and")).collect();
-    let source = document.statement(&entry.statement).map(|statement| format!(" [{}, {}]", statement.speaker, statement.date));
-    format!("{}: {} only after {}.{}", entry.party, entry.what, alternatives.join("; or "), source.unwrap_or_default())
+fn in_words(document: &Document, claim: &Claim<'_>) -> String {
+    let alternatives: Vec<String> = claim.alternatives.iter().map(|all| list(all, "and")).collect();
+    let mut days: Vec<&str> =
+        claim.statements.iter().filter_map(|id| document.statement(id)).map(|statement| statement.date.as_str()).collect();
+    days.dedup();
+    let said = match (days.as_slice(), claim.statements.len()) {
+        ([], _) => String::new(),
+        (days, 1) => format!(" ({})", list(days, "and")),
+        (days, several) => format!(" ({several} statements, {})", list(days, "and")),
+    };
+    let sign = if claim.is_in_circle { "↻ " } else { "" };
+    format!("{sign}{}: {} only after {}{said}", document.short(claim.party), claim.what, alternatives.join("; or "))
 }

@@ -59,8 +59,11 @@ pub(crate) fn labour_dispute() -> Document {
         stakes: stakes(),
         clouds: vec![cloud()],
         packages: packages(),
+        rankings: vec![ranking()],
+        measures: vec![],
         trades: trades(),
         improvements: improvements(),
+        comparison: Some(comparison()),
         cannot_tell: vec![note(
             "Winter timetable",
             "Whether four sailings are enough for the works council cannot be told: no statement of it was seen.",
@@ -72,16 +75,48 @@ pub(crate) fn labour_dispute() -> Document {
     }
 }
 
+/// Three packages would do; two show that ranks add up.
+fn ranking() -> Ranking {
+    let ranked = |package: &str, ranks: [f64; 2], confidence| RankedPackage {
+        package: package.into(),
+        ranks: ranks.to_vec(),
+        confidence,
+    };
+    Ranking {
+        judgement: "okafor".into(),
+        party: COUNCIL.into(),
+        packages: vec![ranked("best", [0.83, 0.17], Some(0.91)), ranked("status-quo", [0.17, 0.83], Some(0.4))],
+        found_how: sampled("rank acceptability over 10,000 draws, seed 2", &["judgement:okafor"]),
+    }
+}
+
+fn comparison() -> Comparison {
+    let row = |about: &str, answers: [&str; 2]| ComparisonRow {
+        about: about.into(),
+        differs: answers[0] != answers[1],
+        answers: owned(&answers),
+    };
+    Comparison {
+        judgements: owned(&["okafor", "lindqvist"]),
+        rows: vec![
+            row("Some deal fits", ["62 % of the draws", "24 % of the draws"]),
+            row("Carries most of the conflict", ["Pay rise", "Pay rise"]),
+        ],
+        words: "The judgements part on the odds: by 1 of 2 a deal fits in more than half of the draws.".into(),
+    }
+}
+
 fn attendance() -> Vec<Attendance> {
-    let seat = |name: &str, role: &str, note: Option<&str>| Attendance {
+    let seat = |id: &str, name: &str, role: &str, note: Option<&str>| Attendance {
+        id: id.into(),
         name: name.into(),
         role: role.into(),
         note: note.map(Into::into),
     };
     vec![
-        seat(COUNCIL, "party", Some("Speaks for 412 crew.")),
-        seat(BOARD, "party", None),
-        seat("Port conciliation office", "facilitator", Some("Chairs; decides nothing.")),
+        seat("council", COUNCIL, "party", Some("Speaks for 412 crew.")),
+        seat("board", BOARD, "party", None),
+        seat("office", "Port conciliation office", "facilitator", Some("Chairs; decides nothing.")),
     ]
 }
 
@@ -455,6 +490,7 @@ fn odds() -> Odds {
             high: 0.8123,
             low_from: "R. Lindqvist, with management's limit at its upper end".into(),
             high_from: "B. Okafor, with the works council's limit at its lower end".into(),
+            draws: 2_000,
             standard_error: 0.005,
             verdict: Verdict::CannotTell,
         },
@@ -479,6 +515,7 @@ fn odds() -> Odds {
                     Blocker { party: BOARD.into(), what: "its limit".into(), opens: Frequency::of(2_412, 3_769), words: "In 64 of 100 draws without a deal, a lower limit of management alone would open one; a median of 0.06 lower is enough.".into(), from: owned(&["judgement:okafor/board-limit"]) },
                     Blocker { party: COUNCIL.into(), what: "red line: 40 hours together with weekend work as now".into(), opens: Frequency::of(301, 3_769), words: "In 8 of 100 draws without a deal, the works council's red line alone stands in the way.".into(), from: owned(&["judgement:okafor/council-red"]) },
                 ],
+                closed: vec![],
                 found_how: sampled("10,000 draws from the stated ranges, seed 2; each draw solved exactly", &["judgement:okafor"]),
             },
             JudgementOdds {
@@ -490,6 +527,7 @@ fn odds() -> Odds {
                 best_package: None,
                 value_of_information: None,
                 blockers: vec![Blocker { party: COUNCIL.into(), what: "red line: no pay rise below six per cent".into(), opens: Frequency::of(5_100, 7_093), words: "In 72 of 100 draws without a deal, the works council's red line on pay alone stands in the way.".into(), from: owned(&["judgement:lindqvist/red"]) }],
+                closed: vec![],
                 found_how: sampled("10,000 draws from the stated ranges, seed 2; each draw solved exactly", &["judgement:lindqvist"]),
             },
         ],
@@ -520,6 +558,12 @@ fn tornado() -> Tornado {
                 "judgement:okafor/board-weights",
             ),
         ],
+        interactions: vec![Interaction {
+            inputs: ["Management: limit".into(), "Works council: limit".into()],
+            shares: [[0.92, 0.61], [0.55, 0.12]],
+            interaction: -0.12,
+            words: "Management: limit and Works council: limit: moved together they change the share of draws with a deal by −80 in 100; the two changes one at a time would add up to −68 in 100.".into(),
+        }],
         found_how: sampled("one input at a time at its ends, 10,000 common draws", &["judgement:okafor"]),
     }
 }

@@ -26,6 +26,8 @@ pub(crate) fn statements_only() -> Document {
         stakes: vec![],
         clouds: vec![],
         packages: vec![],
+        rankings: vec![],
+        comparison: None,
         trades: vec![],
         improvements: vec![],
         warnings: vec![],

@@ -13,6 +13,7 @@ pub(crate) fn three_way() -> Document {
     document.case.title = "The Kestrel ferry dispute, with the region at the table".into();
     document.parties.push(REGION.into());
     document.attendance.push(Attendance {
+        id: "region".into(),
         name: REGION.into(),
         role: "party".into(),
         note: Some("Pays for the winter service.".into()),
