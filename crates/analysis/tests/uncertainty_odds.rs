@@ -188,6 +188,17 @@ fn where_the_ends_straddle_a_half_nothing_is_told() {
 }
 
 #[test]
+fn ends_of_the_interval_stand_on_many_draws() {
+    let scenario = two_issues();
+    let plan = DrawPlan { draws: 3_000, ..PLAN };
+    let found = tornado(&zone(&scenario, 3_000), &uninterrupted).unwrap();
+    assert!(found.bars.iter().any(|bar| !bar.is_refined), "some stay on few draws");
+    assert!(found.bars.iter().all(|bar| bar.low.of == if bar.is_refined { 2_000 } else { 512 }));
+    let interval = interval(&[&scenario], &plan, &uninterrupted).unwrap();
+    assert!(interval.low.deal.of >= 2_000 && interval.high.deal.of >= 2_000, "{interval:?}");
+}
+
+#[test]
 fn every_uncertain_input_is_listed() {
     let scenario = two_issues();
     let draws = drawn(&scenario, 200);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use num_traits::PrimInt;
 use rayon::prelude::*;
-use zopa_model::{OptionIndex, PartyIndex};
+use zopa_model::{IssueIndex, OptionIndex, PartyIndex};
 
 use super::Missing;
 use super::draws::{Draws, PartySample, Reservation};
@@ -268,7 +268,13 @@ impl<'a, T: Whole> Decider<'a, T> {
                 let rise = self.differences.iter().map(|difference| difference.greatest(draw)).max().unwrap_or(0);
                 (margin + rise.max(0) < 0).then_some(false)
             }
-            _ => self.differences.iter().all(|party| party.new.accepts(hints.witness(draw), structure, draw)).then_some(true),
+            margin => {
+                let witness = hints.witness(draw);
+                let still = |party: &Difference<'_>| {
+                    party.keeps(margin, witness, structure, draw) || party.new.accepts(witness, structure, draw)
+                };
+                self.differences.iter().all(still).then_some(true)
+            }
         }
     }
 
@@ -282,36 +288,58 @@ impl<'a, T: Whole> Decider<'a, T> {
 struct Difference<'a> {
     old: &'a PartySample,
     new: &'a PartySample,
-    /// The cells of the issues on which some contribution is another.
-    cells: Vec<Range<usize>>,
+    /// The issues on which some contribution is another, with their cells.
+    issues: Vec<(IssueIndex, Range<usize>)>,
+    /// The red lines that hold in other draws.
+    lines: Vec<usize>,
 }
 
 impl<'a> Difference<'a> {
     fn new(old: &'a PartySample, new: &'a PartySample, structure: &Structure) -> Self {
-        let sizes = structure.sizes().iter().enumerate();
-        let cells = sizes.map(|(issue, &size)| structure.cell(issue, 0)..structure.cell(issue, 0) + size);
+        let cells = |issue: IssueIndex| structure.cell(issue, 0)..structure.cell(issue, 0) + structure.sizes()[issue];
         let differ = |range: &Range<usize>| range.clone().any(|cell| !Arc::ptr_eq(&old.cells[cell], &new.cells[cell]));
-        Self { old, new, cells: cells.filter(differ).collect() }
+        let issues = (0..structure.sizes().len()).map(|issue| (issue, cells(issue)));
+        let moves = |line: &usize| match (&old.lines[*line], &new.lines[*line]) {
+            (Some(old), Some(new)) => !old.starts_with(new),
+            (old, new) => old.is_some() != new.is_some(),
+        };
+        let lines = (0..old.lines.len()).filter(moves).collect();
+        Self { old, new, issues: issues.filter(|(_, cells)| differ(cells)).collect(), lines }
     }
 
     fn moves_a_line(&self, draw: usize) -> bool {
-        (0..self.old.lines.len()).any(|line| self.old.holds(line, draw) != self.new.holds(line, draw))
+        self.lines.iter().any(|&line| self.old.holds(line, draw) != self.new.holds(line, draw))
+    }
+
+    /// How far the party's gains rise because its limit moves.
+    fn of_limit(&self, draw: usize) -> i64 {
+        match (&self.old.reservation, &self.new.reservation) {
+            (Reservation::At(old), Reservation::At(new)) => old[draw] - new[draw],
+            _ => 0,
+        }
+    }
+
+    /// Whether an outcome that gave the party a gain of `margin` or more still gives it one of zero or more, as far as
+    /// the issues that changed tell.
+    fn keeps(&self, margin: Margin<i64>, outcome: &[OptionIndex], structure: &Structure, draw: usize) -> bool {
+        let Margin::At(margin) = margin else { return false };
+        let moved = |(issue, _): &(IssueIndex, Range<usize>)| {
+            let cell = structure.cell(*issue, outcome[*issue]);
+            self.new.cells[cell][draw] - self.old.cells[cell][draw]
+        };
+        self.new.linkages.is_empty() && margin + self.of_limit(draw) + self.issues.iter().map(moved).sum::<i64>() >= 0
     }
 
     /// No outcome gains more than this for the party.
     fn greatest(&self, draw: usize) -> i64 {
-        let limit = match (&self.old.reservation, &self.new.reservation) {
-            (Reservation::At(old), Reservation::At(new)) => old[draw] - new[draw],
-            _ => 0,
-        };
         let moved = |cell: usize| self.new.cells[cell][draw] - self.old.cells[cell][draw];
-        let issues: i64 = self.cells.iter().map(|cells| cells.clone().map(moved).max().unwrap_or(0)).sum();
+        let issues: i64 = self.issues.iter().map(|(_, cells)| cells.clone().map(moved).max().unwrap_or(0)).sum();
         let linkages = self.old.linkages.iter().zip(&self.new.linkages).map(|(old, new)| {
             let entries = old.entries.iter().zip(&new.entries).map(|((_, old), (_, new))| new[draw] - old[draw]);
             // Combinations without an entry stay where they are.
             entries.max().unwrap_or(0).max(0)
         });
-        limit + issues + linkages.sum::<i64>()
+        self.of_limit(draw) + issues + linkages.sum::<i64>()
     }
 }
 
