@@ -66,10 +66,10 @@ fn heaviest(document: &Document, judgement: &str) -> String {
 fn in_words(told: &[JudgementOdds], clauses: usize, issues: usize) -> String {
     let more_than_half = told.iter().filter(|one| one.deal.share > 0.5).count();
     let verdict = match more_than_half {
-        0 => "By every judgement a deal fits in half of the draws or fewer, with all inputs as drawn".to_owned(),
-        all if all == told.len() => "By every judgement a deal fits in more than half of the draws, with all inputs as drawn".to_owned(),
+        0 => "By every judgement a deal fits in half of the draws or fewer".to_owned(),
+        all if all == told.len() => "By every judgement a deal fits in more than half of the draws".to_owned(),
         some => format!(
-            "The judgements part on the odds: by {some} of {} a deal fits in more than half of the draws, with all inputs as drawn",
+            "The judgements part on the odds: by {some} of {} a deal fits in more than half of the draws",
             told.len()
         ),
     };

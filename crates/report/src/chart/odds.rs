@@ -6,7 +6,7 @@ use super::canvas::{Canvas, LINE, Shape};
 use super::{Chart, both};
 use crate::Document;
 use crate::document::{JudgementOdds, Odds};
-use crate::words::{share_in_words, verdict_word};
+use crate::words::{chance, share_in_words, verdict_word};
 
 /// The chart, where there are odds.
 pub(super) fn chart(document: &Document) -> Option<Chart> {
@@ -58,8 +58,8 @@ fn draw(canvas: &mut Canvas, document: &Document, odds: &Odds) {
         (Shape::Square, "mark open", "the best single package"),
     ]);
     canvas.caption(&format!(
-        "Dashed line: half of the draws. Chance alone moves a diamond by at most {:.1} in 100 (two standard errors), drawn as the short bar on it.",
-        interval.standard_error * 200.0
+        "Dashed line: half of the draws. Chance alone moves a diamond by {} (nineteen times in twenty), drawn as the short bar on it.",
+        largest_chance(odds)
     ));
 }
 
@@ -86,4 +86,10 @@ fn judgement(canvas: &mut Canvas, axis: &Axis, entry: &JudgementOdds, y: f64) {
     let error = 2.0 * entry.deal.standard_error;
     canvas.line((axis.x(entry.deal.share - error), y), (axis.x(entry.deal.share + error), y), "thick");
     canvas.mark(Shape::Diamond, (axis.x(entry.deal.share), y), 4.5, "mark");
+}
+
+/// What chance alone may do to the share that it moves most, of those drawn.
+fn largest_chance(odds: &Odds) -> String {
+    let errors = odds.judgements.iter().map(|entry| entry.deal.standard_error);
+    chance(errors.fold(0.0, f64::max), odds.draws)
 }

@@ -9,7 +9,7 @@ use super::parts;
 use crate::Document;
 use crate::chart::{Chart, STYLE, charts, compact_gap};
 use crate::document::{
-    GapStatus, NatureView, PackageKind, PackageView, PositionView, StanceView, StatementView, TopicView, TrackView,
+    GapStatus, NatureView, PackageKind, PackageView, PositionView, StanceView, StatementView, TopicView,
 };
 use crate::telling::Claim;
 use crate::words::{self, count, draws_in_words, gist, list, shorten};
@@ -23,9 +23,9 @@ const BARS: usize = 4;
 /// Clauses of the best package at most.
 const CLAUSES: usize = 10;
 /// Claims of what must come first at most.
-const CLAIMS: usize = 5;
+const CLAIMS: usize = 4;
 /// Entries of a list at most.
-const ENTRIES: usize = 3;
+const ENTRIES: usize = 2;
 
 /// The brief as one HTML file that prints on exactly two A4 pages.
 pub fn brief(document: &Document) -> String {
@@ -102,18 +102,22 @@ impl Brief<'_> {
     /// The topics as rows: the bargained ones, then those that are not for bargaining.
     fn rows(&self) -> Vec<Row> {
         let all = self.document.bargained().chain(self.document.aside());
-        all.take(ROWS).map(|topic| self.row(topic)).collect()
+        let mut rows: Vec<Row> = all.take(ROWS).map(|topic| self.row(topic)).collect();
+        if let Some(first) = rows.get_mut(self.document.bargained().count()) {
+            first.begins_aside = true;
+        }
+        rows
     }
 
     fn row(&self, topic: &TopicView) -> Row {
-        let each = 150 / self.document.parties.len().max(1);
+        let each = 120 / self.document.parties.len().max(1);
         let said = |party: &String| {
             let position = topic.positions.iter().find(|position| position.party == *party && !position.is_silent());
             position.map_or_else(|| "not seen".to_owned(), |position| said_briefly(position, each))
         };
         Row {
-            name: shorten(&topic.name, 44),
-            is_aside: topic.track != TrackView::Bargaining,
+            name: shorten(&topic.name, 36),
+            begins_aside: false,
             state: format!("{} {}", words::status_sign(topic.gap.status), words::status_word(topic.gap.status)),
             said: self.document.parties.iter().map(said).collect(),
         }
@@ -129,7 +133,11 @@ impl Brief<'_> {
         cut(words, 170)
     }
 
+    /// Who is silent on what; the table says it in its cells.
     fn silences(&self) -> Vec<String> {
+        if self.has_table() {
+            return Vec::new();
+        }
         let named = |status: GapStatus| -> Vec<&str> {
             self.document.topics.iter().filter(|topic| topic.gap.status == status).map(|topic| topic.name.as_str()).collect()
         };
@@ -146,7 +154,7 @@ impl Brief<'_> {
             format!("{sign}{}: “{}” only after: {}.", self.document.short(claim.party), claim.what, alternatives.join("; or "))
         };
         let (circle, others): (Vec<_>, Vec<_>) = self.document.claims().into_iter().partition(|claim| claim.is_in_circle);
-        cut_after(CLAIMS, circle.iter().chain(&others).map(in_words).collect(), 220)
+        cut_after(CLAIMS, circle.iter().chain(&others).map(in_words).collect(), 190)
     }
 
     fn verdict(&self) -> Option<(String, &'static str)> {
@@ -250,7 +258,8 @@ impl Brief<'_> {
 /// One topic in the table.
 struct Row {
     name: String,
-    is_aside: bool,
+    /// The first that is not for bargaining.
+    begins_aside: bool,
     state: String,
     said: Vec<String>,
 }

@@ -308,10 +308,6 @@ impl Page<'_> {
         if *error > 0.0 { words::number(*error) } else { "all draws alike".to_owned() }
     }
 
-    fn has_drawn_packages(&self) -> bool {
-        self.document.packages.iter().any(|package| package.accepted.is_some())
-    }
-
     fn value(&self, value: &Option<f64>) -> String {
         value.map_or_else(|| "–".to_owned(), words::number)
     }

@@ -2,7 +2,7 @@
 
 use super::page::{Page, Voice};
 use crate::Document;
-use crate::document::{JudgementOdds, Odds, PackageKind, PackageView, Stake, Tornado, Verdict};
+use crate::document::{JudgementOdds, Odds, PackageKind, PackageView, Tornado, Verdict};
 use crate::words::{
     chance, count, draws_in_words, first_sentence, gist, hundredths, list, number, outcomes_in_words, percent, shorten, thousands,
     verdict_sentence, verdict_word,
@@ -10,7 +10,7 @@ use crate::words::{
 use unicode_width::UnicodeWidthStr;
 
 /// Blockers, and longest bars, shown at most.
-const ENTRIES: usize = 3;
+const ENTRIES: usize = 2;
 /// Flips shown at most.
 const FLIPS: usize = 2;
 /// Clauses of the best package shown at most.
@@ -18,7 +18,7 @@ const CLAUSES: usize = 14;
 /// Measured packages shown at most.
 const MEASURED: usize = 4;
 /// Notes shown at most.
-const NOTES: usize = 4;
+const NOTES: usize = 3;
 
 /// The frontier and the solutions, where a basis was named.
 pub(super) fn point(page: &mut Page, document: &Document) {
@@ -80,14 +80,14 @@ pub(super) fn odds(page: &mut Page, document: &Document) {
 fn interval(page: &mut Page, document: &Document, odds: &Odds) {
     let interval = &odds.interval;
     let words = format!(
-            "A deal fits from {} to {} of 100 draws. Fewest: {}. Most: {}. Chance alone: {}. {} draws for each author, seed {}.",
+            "A deal fits from {} to {} of 100 draws. Fewest: {}. Most: {}. {} draws for each author, seed {}; chance alone: {}.",
             hundredths(interval.low),
             hundredths(interval.high),
             interval.low_from,
             interval.high_from,
-            chance(interval.standard_error, interval.draws),
             thousands(odds.draws),
-            odds.seed
+            odds.seed,
+            chance(interval.standard_error, interval.draws)
         );
     page.paragraph(2, &document.shortened(&words));
 }
@@ -97,16 +97,7 @@ fn judgement(document: &Document, entry: &JudgementOdds) -> String {
     if let Some(best) = &entry.best_package {
         words.push_str(&format!(", the best single package {}", draws_in_words(&best.accepted)));
     }
-    if let Some(first) = heaviest(document, &entry.judgement) {
-        words.push_str(&format!("; {} carries most of the conflict ({})", first.issue, percent(first.share.middle)));
-    }
     format!("{words}.")
-}
-
-/// The issue with the largest share of the conflict by one judgement.
-fn heaviest<'a>(document: &'a Document, judgement: &str) -> Option<&'a Stake> {
-    let stakes = document.stakes.iter().filter(|stake| stake.judgement == judgement);
-    stakes.max_by(|a, b| a.share.middle.total_cmp(&b.share.middle))
 }
 
 /// What would turn a conclusion round, groupings included, and otherwise what moves the odds most.

@@ -17,6 +17,8 @@ const CLAIMS: usize = 3;
 const CLAIMS_IN_CIRCLES: usize = 6;
 /// Characters of an option below which nothing is left to understand.
 const SHORTEST: usize = 14;
+/// A case of more topics than this has one line for each.
+const LONG_CASE: usize = 10;
 
 /// The name of the case and whose view of it this is.
 pub(super) fn head(page: &mut Page, document: &Document) {
@@ -87,7 +89,7 @@ fn tally(document: &Document) -> String {
 /// Columns for the names of topics: as wide as the widest, at most a third of the page.
 fn name_width(page: &Page, document: &Document) -> usize {
     let widest = document.topics.iter().map(|topic| topic.name.width()).max().unwrap_or(0);
-    widest.min(page.columns() / 3)
+    widest.min(page.columns() * 3 / 10)
 }
 
 /// The rows of the table of topics.
@@ -110,19 +112,25 @@ impl Rows<'_> {
         }
     }
 
-    /// A line for each side that was seen; one for all that say the same.
+    /// A line for each side that was seen; one for all that say the same. A long case has one line for each topic,
+    /// with the first thing that each side says.
     fn lines(&self, topic: &TopicView, room: usize) -> Vec<String> {
         let heard: Vec<&PositionView> = topic.positions.iter().filter(|position| !position.is_silent()).collect();
+        let is_long = self.document.topics.len() > LONG_CASE;
+        let (each, kinds) = if is_long { ((room + 2) / heard.len().max(1) - 2, 1) } else { (room, usize::MAX) };
         let mut told: Vec<(Vec<&str>, String)> = Vec::new();
         for position in &heard {
             let party = self.document.short(&position.party);
-            let words = said(position, room.saturating_sub(party.width() + 1));
+            let words = said(position, kinds, each.saturating_sub(party.width() + 1));
             match told.iter_mut().find(|(_, known)| *known == words) {
                 Some((parties, _)) => parties.push(party),
                 None => told.push((vec![party], words)),
             }
         }
         let mut lines: Vec<String> = told.iter().map(|(parties, words)| format!("{} {words}", list(parties, "and"))).collect();
+        if is_long && lines.len() > 1 {
+            lines = vec![lines.join("; ")];
+        }
         if lines.is_empty() {
             lines.push(status_word(topic.gap.status).to_owned());
         } else if topic.gap.status == GapStatus::OneSideNotSeen {
@@ -144,8 +152,8 @@ fn voice(status: GapStatus) -> Voice {
     }
 }
 
-/// "asks six per cent, rejects two per cent or four per cent", with options cut to their gist where room is short.
-fn said(position: &PositionView, room: usize) -> String {
+/// "asks six per cent; rejects two per cent or four per cent", at most so many kinds of saying, with options cut to their gist where room is short.
+fn said(position: &PositionView, kinds: usize, room: usize) -> String {
     let mut parts: Vec<(&str, Vec<&str>)> = Vec::new();
     for (verb, stances) in position.kinds() {
         let mut options: Vec<&str> = Vec::new();
@@ -158,6 +166,7 @@ fn said(position: &PositionView, room: usize) -> String {
             parts.push((verb, options));
         }
     }
+    parts.truncate(kinds);
     let words = |limit: usize| {
         let part = |(verb, options): &(&str, Vec<&str>)| {
             let gists: Vec<String> = options.iter().map(|option| gist(option, limit)).collect();
