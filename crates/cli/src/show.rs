@@ -91,6 +91,10 @@ fn named_source(name: &str, bytes: &[u8], diagnostic: &Diagnostic) -> Option<Nam
 
 /// A fault without its line, where that cannot be shown.
 fn plain(name: &str, bytes: &[u8], diagnostic: &Diagnostic) -> String {
+    let severity = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
     let place = diagnostic
         .labels
         .first()
