@@ -90,7 +90,8 @@ impl Document {
     fn waits_for(&self, condition: &str, other: &str) -> bool {
         let (mut seen, mut open) = (vec![condition], vec![condition]);
         while let Some(at) = open.pop() {
-            let needed = self.only_after.iter().filter(|entry| entry.what == at).flat_map(|entry| entry.alternatives.iter().flatten());
+            let needed =
+                self.only_after.iter().filter(|entry| entry.what == at).flat_map(|entry| entry.alternatives.iter().flatten());
             for next in needed {
                 if next == other {
                     return true;
@@ -106,7 +107,8 @@ impl Document {
 
     /// The package of the case that differs on the fewest clauses, where it shares at least a third of them.
     pub(crate) fn nearest_named<'a>(&'a self, package: &'a PackageView) -> Option<(&'a PackageView, Vec<(&'a str, &'a str)>)> {
-        let named = self.packages.iter().filter(|named| named.kind == PackageKind::OfTheCase && named.judgement == package.judgement);
+        let named =
+            self.packages.iter().filter(|named| named.kind == PackageKind::OfTheCase && named.judgement == package.judgement);
         let differing = |named: &PackageView| -> Vec<(&'a str, &'a str)> {
             package.outcome.iter().filter(|(issue, option)| named.outcome.option(issue) != Some(option)).collect()
         };

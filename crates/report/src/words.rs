@@ -206,7 +206,7 @@ pub(crate) fn gist(text: &str, limit: usize) -> String {
         length < limit && 3 * length >= limit
     };
     let ends = text.char_indices().filter(|(_, character)| [',', ';', ':', '('].contains(character)).map(|(at, _)| at);
-    match ends.filter(fits).last() {
+    match ends.rev().find(fits) {
         Some(end) => format!("{}…", text[..end].trim_end()),
         None => shorten(text, limit),
     }

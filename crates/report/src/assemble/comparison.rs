@@ -68,10 +68,9 @@ fn in_words(told: &[JudgementOdds], clauses: usize, issues: usize) -> String {
     let verdict = match more_than_half {
         0 => "By every judgement a deal fits in half of the draws or fewer".to_owned(),
         all if all == told.len() => "By every judgement a deal fits in more than half of the draws".to_owned(),
-        some => format!(
-            "The judgements part on the odds: by {some} of {} a deal fits in more than half of the draws",
-            told.len()
-        ),
+        some => {
+            format!("The judgements part on the odds: by {some} of {} a deal fits in more than half of the draws", told.len())
+        }
     };
     let packages = match clauses {
         0 => "they name the same best package".to_owned(),

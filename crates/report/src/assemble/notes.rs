@@ -125,7 +125,10 @@ pub(super) fn warnings(subject: &Subject<'_>) -> Vec<Note> {
     let withheld = subject.disclosed.dossier.withheld_statements();
     if withheld > 0 {
         let statements = if withheld == 1 { "1 statement is" } else { &format!("{withheld} statements are") };
-        notes.push(note("Silence", format!("{statements} withheld from this audience: what looks like a silence may be one of them.")));
+        notes.push(note(
+            "Silence",
+            format!("{statements} withheld from this audience: what looks like a silence may be one of them."),
+        ));
     }
     let ranked = |judgement: &&CompiledJudgement| {
         judgement.scenario.preferences().iter().flatten().any(|preferences| match &preferences.worth {

@@ -3,16 +3,16 @@
 use zopa_analysis::margin::Margin;
 use zopa_analysis::study::{DrawnStudy, Study};
 use zopa_analysis::uncertainty::{
-    self as room, Bar, Conclusion, Effect, Grouping, IntervalEnd, MarginQuantiles, PackageOdds, PackageSearch, Pair,
-    Regrouping, Setting, WeightMethod,
+    self as room, Bar, Conclusion, Effect, Grouping, IntervalEnd, MarginQuantiles, PackageOdds, PackageSearch, Pair, Regrouping,
+    Setting, WeightMethod,
 };
 use zopa_dossier::CompiledJudgement;
 
 use super::labels::Labels;
 use super::packages::Speaker;
 use crate::document::{
-    BestPackage, Blocker, Cloud, CloudPoint, Flip, FoundHow, Frequency, GroupingTest, Interaction, Interval, JudgementOdds, LimitBand, Odds,
-    PartyFrequency, Reached, Sentence, Spread, Stake, Tornado, TornadoBar, Verdict,
+    BestPackage, Blocker, Cloud, CloudPoint, Flip, FoundHow, Frequency, GroupingTest, Interaction, Interval, JudgementOdds,
+    LimitBand, Odds, PartyFrequency, Reached, Sentence, Spread, Stake, Tornado, TornadoBar, Verdict,
 };
 use crate::words::{draws_in_words, percent, share_in_words, signed_number, thousands};
 
@@ -116,7 +116,10 @@ impl Drawn<'_> {
             "all" => "in all draws".to_owned(),
             share => format!("in {share} draws"),
         };
-        let words = format!("If {party} set aside {} and all else stayed as judged, a zone would open {draws} that have none.", owned(&what));
+        let words = format!(
+            "If {party} set aside {} and all else stayed as judged, a zone would open {draws} that have none.",
+            owned(&what)
+        );
         Blocker { party: party.to_owned(), what, opens, words, from }
     }
 
@@ -143,7 +146,8 @@ impl Drawn<'_> {
 
     /// The pairs of inputs that do together what the two alone do not add up to.
     fn interactions(&self) -> Vec<Interaction> {
-        let mut pairs: Vec<&Pair> = self.study.tornado.pairs.iter().filter(|pair| pair.interaction.abs() >= INTERACTION).collect();
+        let mut pairs: Vec<&Pair> =
+            self.study.tornado.pairs.iter().filter(|pair| pair.interaction.abs() >= INTERACTION).collect();
         pairs.sort_by(|a, b| b.interaction.abs().total_cmp(&a.interaction.abs()));
         pairs.into_iter().take(INTERACTIONS).map(|pair| self.interaction(pair)).collect()
     }

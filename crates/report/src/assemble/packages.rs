@@ -329,7 +329,9 @@ impl<'a> Speaker<'a> {
                 .iter()
                 .map(|one| RankedPackage { package: id(&one.outcome), ranks: one.ranks.clone(), confidence: one.confidence })
                 .collect();
-            packages.sort_by(|a, b| b.ranks.iter().zip(&a.ranks).map(|(b, a)| b.total_cmp(a)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal));
+            packages.sort_by(|a, b| {
+                b.ranks.iter().zip(&a.ranks).map(|(b, a)| b.total_cmp(a)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+            });
             let plan = study.odds.plan;
             Ranking {
                 judgement: self.judgement.id.clone(),
@@ -368,7 +370,12 @@ impl<'a> Speaker<'a> {
             judgement: self.judgement.id.clone(),
             package: self.id(&package.asked),
             basis: basis.to_owned(),
-            utilities: package.units.iter().zip(&study.utilities).map(|(&units, utility)| utility.quantum.to_f64(units)).collect(),
+            utilities: package
+                .units
+                .iter()
+                .zip(&study.utilities)
+                .map(|(&units, utility)| utility.quantum.to_f64(units))
+                .collect(),
             accepted_by: accepts.map(|(party, _)| self.labels.party(party).to_owned()).collect(),
             integrative_ratio: value(&package.integrative_ratio),
             balance: value(&package.balance),
@@ -448,7 +455,9 @@ impl<'a> Speaker<'a> {
         let mut sentence = self.sentence(&Explanation::of_improvement(&improved.found, quanta), &improved.from);
         let (method, reached) = match &improved.found {
             Beyond::Efficient => ("the whole frontier was computed", Reached::Exact),
-            Beyond::Found { exact: true, .. } => ("every package that is better for somebody and worse for nobody is known", Reached::Exact),
+            Beyond::Found { exact: true, .. } => {
+                ("every package that is better for somebody and worse for nobody is known", Reached::Exact)
+            }
             Beyond::Found { exact: false, .. } | Beyond::NoneFound { .. } => ("search within the limits", Reached::BestFound),
         };
         sentence.found_how.method = format!("{method} ({note})");

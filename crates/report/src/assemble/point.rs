@@ -106,7 +106,9 @@ impl Pointer<'_> {
             Margin::At(margin) if margin.is_negative() => {
                 format!("No package meets every limit: all limits lowered alike by {} would open a zone", positive(margin))
             }
-            Margin::At(margin) => format!("The margin before the zone closes is {margin}: all limits can rise alike by that much"),
+            Margin::At(margin) => {
+                format!("The margin before the zone closes is {margin}: all limits can rise alike by that much")
+            }
             Margin::Impossible => "Red lines and rules leave no package, whatever the limits".to_owned(),
             Margin::Unlimited => return None,
         };

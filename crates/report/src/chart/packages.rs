@@ -27,8 +27,10 @@ pub(super) fn charts(document: &Document) -> Vec<Chart> {
 fn chart(document: &Document, judgement: Option<&str>) -> Option<Chart> {
     let is_theirs = |package: &&PackageView| judgement.is_none_or(|id| package.judgement.as_deref() == Some(id));
     let counted = document.packages.iter().filter(|package| package.accepted.is_some()).filter(is_theirs);
-    let counted: Vec<PackageView> =
-        counted.take(PACKAGES).map(|package| PackageView { label: label(document, package, judgement), ..package.clone() }).collect();
+    let counted: Vec<PackageView> = counted
+        .take(PACKAGES)
+        .map(|package| PackageView { label: label(document, package, judgement), ..package.clone() })
+        .collect();
     let counted: Vec<&PackageView> = counted.iter().collect();
     let (name, title) = match judgement {
         Some(id) => (format!("packages-{id}"), format!("Who accepts which package: {}", document.author(id))),

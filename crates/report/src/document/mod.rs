@@ -32,11 +32,13 @@ pub use comparison::{Comparison, ComparisonRow};
 pub use computed::{FoundHow, Frequency, Note, Reached, Spread};
 pub use judged::{JudgedItem, JudgedKind, JudgedPreferences, JudgedRange, JudgementView, StandingView};
 pub use odds::{
-    BestPackage, Blocker, Cloud, CloudPoint, Flip, GroupingTest, Interaction, Interval, JudgementOdds, LimitBand, Odds, PartyFrequency, Stake,
-    Tornado, TornadoBar, Verdict,
+    BestPackage, Blocker, Cloud, CloudPoint, Flip, GroupingTest, Interaction, Interval, JudgementOdds, LimitBand, Odds,
+    PartyFrequency, Stake, Tornado, TornadoBar, Verdict,
 };
 pub use outcome::OutcomeView;
-pub use package::{Gain, Improvement, Measures, PackageKind, PackageView, RankedPackage, Ranking, Sentence, SentenceKind, Trade, TradeSide};
+pub use package::{
+    Gain, Improvement, Measures, PackageKind, PackageView, RankedPackage, Ranking, Sentence, SentenceKind, Trade, TradeSide,
+};
 pub use point::{FrontierView, PointView, SolutionView, SolutionsView, SpaceView};
 pub use said::{EventView, SourceView, StatementView, Verification};
 pub use topic::{GapStatus, GapView, OnlyAfter, PositionView, StanceView, TopicView, TrackView};

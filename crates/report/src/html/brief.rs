@@ -8,9 +8,7 @@ use askama::Template;
 use super::parts;
 use crate::Document;
 use crate::chart::{Chart, STYLE, charts, compact_gap};
-use crate::document::{
-    GapStatus, NatureView, PackageKind, PackageView, PositionView, StanceView, StatementView, TopicView,
-};
+use crate::document::{GapStatus, NatureView, PackageKind, PackageView, PositionView, StanceView, StatementView, TopicView};
 use crate::telling::Claim;
 use crate::words::{self, count, draws_in_words, gist, list, shorten};
 
@@ -189,9 +187,10 @@ impl Brief<'_> {
 
     fn blockers(&self) -> Vec<String> {
         let judgements = self.document.odds.iter().flat_map(|odds| &odds.judgements);
+        let each = if self.document.odds.as_ref().is_some_and(|odds| odds.judgements.len() > 1) { 1 } else { 2 };
         let words = judgements.flat_map(|entry| {
             let author = self.document.author(&entry.judgement);
-            entry.blockers.iter().take(2).map(move |blocker| format!("{author}: {}", blocker.words))
+            entry.blockers.iter().take(each).map(move |blocker| format!("{author}: {}", blocker.words))
         });
         cut(words.map(|words| self.document.shortened(&words)).collect(), 230)
     }
@@ -224,7 +223,8 @@ impl Brief<'_> {
             self.document.nearest_named(package).map_or_else(|| package.outcome.iter().collect(), |(_, clauses)| clauses);
         let clause = |(issue, option): (&str, &str)| {
             let unseen = self.document.unseen_on(issue);
-            let mark = if unseen.is_empty() { String::new() } else { format!(" (no position of {} was seen)", list(&unseen, "and")) };
+            let mark =
+                if unseen.is_empty() { String::new() } else { format!(" (no position of {} was seen)", list(&unseen, "and")) };
             (shorten(issue, 48), format!("{}{mark}", gist(option, 80)))
         };
         told.into_iter().take(CLAUSES).map(clause).collect()

@@ -7,8 +7,8 @@ use crate::Document;
 use crate::anchor::anchor;
 use crate::chart::{Chart, STYLE, charts};
 use crate::document::{
-    FoundHow, Frequency, GapStatus, JudgedKind, NatureView, Note, OutcomeView, PackageKind, PackageView, PositionView, RankedPackage, SentenceKind,
-    StandingView, TopicView, TrackView, Verification,
+    FoundHow, Frequency, GapStatus, JudgedKind, NatureView, Note, OutcomeView, PackageKind, PackageView, PositionView,
+    RankedPackage, SentenceKind, StandingView, TopicView, TrackView, Verification,
 };
 use crate::telling::Claim;
 use crate::words;
@@ -282,7 +282,8 @@ impl Page<'_> {
                 format!("{} (of {})", topic.name, words::list(&parties, "and"))
             })
             .collect();
-        (!told.is_empty()).then(|| format!("No position was seen on {}: there the package rests on ranges alone.", words::list(&told, "and")))
+        (!told.is_empty())
+            .then(|| format!("No position was seen on {}: there the package rests on ranges alone.", words::list(&told, "and")))
     }
 
     fn between(&self) -> String {

@@ -4,8 +4,8 @@ use super::page::{Page, Voice};
 use crate::Document;
 use crate::document::{JudgementOdds, Odds, PackageKind, PackageView, Tornado, Verdict};
 use crate::words::{
-    chance, count, draws_in_words, first_sentence, gist, hundredths, list, number, outcomes_in_words, percent, shorten, thousands,
-    verdict_sentence, verdict_word,
+    chance, count, draws_in_words, first_sentence, gist, hundredths, list, number, outcomes_in_words, percent, shorten,
+    thousands, verdict_sentence, verdict_word,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -80,15 +80,15 @@ pub(super) fn odds(page: &mut Page, document: &Document) {
 fn interval(page: &mut Page, document: &Document, odds: &Odds) {
     let interval = &odds.interval;
     let words = format!(
-            "A deal fits from {} to {} of 100 draws. Fewest: {}. Most: {}. {} draws for each author, seed {}; chance alone: {}.",
-            hundredths(interval.low),
-            hundredths(interval.high),
-            interval.low_from,
-            interval.high_from,
-            thousands(odds.draws),
-            odds.seed,
-            chance(interval.standard_error, interval.draws)
-        );
+        "A deal fits from {} to {} of 100 draws. Fewest: {}. Most: {}. {} draws for each author, seed {}; chance alone: {}.",
+        hundredths(interval.low),
+        hundredths(interval.high),
+        interval.low_from,
+        interval.high_from,
+        thousands(odds.draws),
+        odds.seed,
+        chance(interval.standard_error, interval.draws)
+    );
     page.paragraph(2, &document.shortened(&words));
 }
 

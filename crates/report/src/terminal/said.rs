@@ -4,8 +4,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::page::{Page, Voice};
 use crate::Document;
-use crate::telling::Claim;
 use crate::document::{GapStatus, NatureView, PositionView, TopicView};
+use crate::telling::Claim;
 use crate::words::{STATUSES, count, gist, list, shorten, status_sign, status_word};
 
 /// Topics shown at most.
@@ -200,7 +200,8 @@ pub(super) fn only_after(page: &mut Page, document: &Document) {
     if circle.is_empty() && others.is_empty() {
         return;
     }
-    let whose = if circle.is_empty() { "as the parties state it" } else { "as the parties state it; ↻ waits for what waits for it" };
+    let whose =
+        if circle.is_empty() { "as the parties state it" } else { "as the parties state it; ↻ waits for what waits for it" };
     page.heading("“This only after that”", whose);
     let shown_others = if circle.is_empty() { CLAIMS } else { 0 };
     for claim in circle.iter().take(CLAIMS_IN_CIRCLES).chain(others.iter().take(shown_others)) {

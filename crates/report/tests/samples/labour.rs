@@ -77,11 +77,8 @@ pub(crate) fn labour_dispute() -> Document {
 
 /// Three packages would do; two show that ranks add up.
 fn ranking() -> Ranking {
-    let ranked = |package: &str, ranks: [f64; 2], confidence| RankedPackage {
-        package: package.into(),
-        ranks: ranks.to_vec(),
-        confidence,
-    };
+    let ranked =
+        |package: &str, ranks: [f64; 2], confidence| RankedPackage { package: package.into(), ranks: ranks.to_vec(), confidence };
     Ranking {
         judgement: "okafor".into(),
         party: COUNCIL.into(),

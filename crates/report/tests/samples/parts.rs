@@ -71,7 +71,17 @@ pub(crate) fn said(options: &[&str], statement: &str) -> StanceView {
 pub(crate) fn topic(id: &str, name: &str, options: &[&str], positions: Vec<PositionView>, gap: GapView) -> TopicView {
     let options = owned(options);
     let track = TrackView::Bargaining;
-    TopicView { id: id.into(), name: name.into(), about: None, track, track_reason: None, options, positions, unseen: vec![], gap }
+    TopicView {
+        id: id.into(),
+        name: name.into(),
+        about: None,
+        track,
+        track_reason: None,
+        options,
+        positions,
+        unseen: vec![],
+        gap,
+    }
 }
 
 pub(crate) fn gap(status: GapStatus, words: &str, opposition: Option<f64>, from: &[&str]) -> GapView {
