@@ -133,8 +133,31 @@ fn sources_conflict_only_where_no_source_carries_both_and_both_cannot_hold() {
     assert_eq!(asks(&[2], 0).status(), Status::Convergent { options: vec![1] }, "one source carries both: alternatives");
     let yes_and_no = Table::of(2).said(0, 0, &[(ISSUE, Rejects, &[1, 2])]).said(0, 1, &[(ISSUE, Offers, &[1])]);
     assert_eq!(yes_and_no.status(), Status::SourcesConflict { parties: vec![0] });
+    let conflicts = |table: &Table| gap(&table.positions).topic(ISSUE).unwrap().source_conflicts.clone();
+    assert!(!conflicts(&yes_and_no)[0].same_source);
     let part = Table::of(2).said(0, 0, &[(ISSUE, Rejects, &[1])]).said(0, 1, &[(ISSUE, Asks, &[1, 2])]);
     assert_eq!(part.status(), Status::OneSideNotSeen { unseen: vec![1] }, "one of two is left");
+}
+
+#[test]
+fn a_party_that_says_yes_and_no_in_one_source_contradicts_itself() {
+    let table = Table::of(2).said(0, 0, &[(ISSUE, Rejects, &[1])]).said(0, 0, &[(ISSUE, Offers, &[1])]).said(
+        1,
+        0,
+        &[(ISSUE, Asks, &[1])],
+    );
+    assert_eq!(table.status(), Status::SourcesConflict { parties: vec![0] });
+    let topic = gap(&table.positions).topic(ISSUE).unwrap().clone();
+    let [conflict] = topic.source_conflicts.as_slice() else { panic!("one: {:?}", topic.source_conflicts) };
+    assert_eq!((conflict.statements, conflict.clash, conflict.same_source), ((1, 0), Clash::YesAndNo, true));
+    assert!(topic.positions[0].gives().is_empty(), "it would not give what it rejects");
+    assert!(topic.distances.iter().all(|distance| distance.reach == Reach::NotStated));
+    let replaced = Table::of(2).said(0, 0, &[(ISSUE, Rejects, &[1])]).said(0, 0, &[(ISSUE, Offers, &[1])]).replacing(0).said(
+        1,
+        0,
+        &[(ISSUE, Asks, &[1])],
+    );
+    assert_eq!(replaced.status(), Status::Convergent { options: vec![1] });
 }
 
 #[test]

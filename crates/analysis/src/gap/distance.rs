@@ -2,7 +2,7 @@
 
 use zopa_model::{OptionIndex, PartyIndex};
 
-use super::position::{PartyPosition, options};
+use super::position::PartyPosition;
 
 /// Which of the other side's positions an ask is held against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,8 @@ pub enum Reach {
     },
 }
 
-/// What one party asks, held against another party's position.
+/// What one party asks, held against another party's position. What a party rejects elsewhere counts for neither: its
+/// statements contradict each other there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Distance {
     /// Who asks.
@@ -56,9 +57,9 @@ pub(super) fn distances(positions: &[PartyPosition], ordered: bool) -> Vec<Dista
 }
 
 fn distance(asker: &PartyPosition, other: &PartyPosition, ordered: bool) -> Distance {
-    let asks = options(&asker.asks);
+    let asks = asker.wants();
     let gives = other.gives();
-    let (against, target) = if gives.is_empty() { (Against::Asks, options(&other.asks)) } else { (Against::Offers, gives) };
+    let (against, target) = if gives.is_empty() { (Against::Asks, other.wants()) } else { (Against::Offers, gives) };
     let met: Vec<OptionIndex> = asks.iter().copied().filter(|asked| target.contains(asked)).collect();
     let nearest = asks
         .iter()

@@ -12,8 +12,10 @@
 //!
 //! 1. [`Status::NeitherSeen`]: nobody is seen. Silence is not agreement.
 //! 2. [`Status::Agreed`]: every party accepts, or records as agreed, one same option, and nobody rejects it.
-//! 3. [`Status::SourcesConflict`]: of some party, two standing statements that no source carries together cannot
-//!    both hold: they ask for options that do not overlap, or one says yes to nothing but what the other rejects.
+//! 3. [`Status::SourcesConflict`]: of some party, two standing statements cannot both hold: one says yes to nothing
+//!    but what the other rejects, whoever carries them; or they ask for options that do not overlap and no source
+//!    carries both (in one source these may be alternatives). Where one source carries a yes and a no, the party
+//!    contradicts itself there ([`SourceConflict::same_source`]).
 //! 4. [`Status::OneSideNotSeen`]: some are seen and some are not; who is not is listed.
 //! 5. [`Status::Convergent`]: every party would take one same option, and nobody rejects it.
 //! 6. [`Status::Opposed`]: no such option, and some two parties are opposed (see [`opposed`](Status::Opposed)).

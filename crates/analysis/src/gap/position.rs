@@ -54,9 +54,19 @@ impl PartyPosition {
         union([&self.asks, &self.offers, &self.accepts, &self.agreed])
     }
 
-    /// The options it says yes to without asking for them: offered, accepted or recorded as agreed. Ascending.
+    /// The options it says yes to without asking for them: offered, accepted or recorded as agreed. Ascending. Not those
+    /// that it also rejects: of these nobody knows whether it would give them.
     pub fn gives(&self) -> Vec<OptionIndex> {
-        union([&self.offers, &self.accepts, &self.agreed])
+        self.not_rejected(union([&self.offers, &self.accepts, &self.agreed]))
+    }
+
+    /// The options it asks for and does not also reject. Ascending.
+    pub(super) fn wants(&self) -> Vec<OptionIndex> {
+        self.not_rejected(union([&self.asks]))
+    }
+
+    fn not_rejected(&self, options: Vec<OptionIndex>) -> Vec<OptionIndex> {
+        options.into_iter().filter(|&option| !self.rejects(option)).collect()
     }
 
     /// Whether it rejects `option`.

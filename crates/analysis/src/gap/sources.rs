@@ -11,8 +11,8 @@ pub enum Clash {
     YesAndNo,
 }
 
-/// Two statements of one party on one topic that cannot both hold. No source carries both, neither replaces the
-/// other: the analyst has to say which stands, or leave both.
+/// Two statements of one party on one topic that cannot both hold, neither replacing the other: the analyst has to
+/// say which stands, or leave both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceConflict {
     /// Of whom.
@@ -21,10 +21,15 @@ pub struct SourceConflict {
     pub clash: Clash,
     /// The two statements; for [`Clash::YesAndNo`] the yes comes first, else the lower number.
     pub statements: (usize, usize),
+    /// Whether one source carries both: then the party contradicts itself there, else it is the sources that differ.
+    /// Always `false` for [`Clash::DisjointAsks`].
+    pub same_source: bool,
 }
 
-/// All conflicts in `stances` (one topic, all standing), by party, then by statements. Statements without any known
-/// source count as carried by different ones: it cannot be shown that one report holds both.
+/// All conflicts in `stances` (one topic, all standing), by party, then by statements. What stands in one statement are
+/// alternatives. Asks that do not overlap may be alternatives too where one source carries both statements; a yes and
+/// a no to the same are none, whoever carries them. Statements without any known source count as carried by different
+/// ones: it cannot be shown that one report holds both.
 pub(super) fn conflicts(said: &[Said], stances: &[&Stance], parties: usize) -> Vec<SourceConflict> {
     let mut found = Vec::new();
     for party in 0..parties {
@@ -32,10 +37,13 @@ pub(super) fn conflicts(said: &[Said], stances: &[&Stance], parties: usize) -> V
         let mut mine: Vec<SourceConflict> = own
             .iter()
             .flat_map(|first| own.iter().map(move |second| (*first, *second)))
-            .filter(|(first, second)| carried_apart(said, first.statement, second.statement))
+            .filter(|(first, second)| first.statement != second.statement)
             .filter_map(|(first, second)| {
                 let clash = clash(first, second)?;
-                Some(SourceConflict { party, clash, statements: (first.statement, second.statement) })
+                let same_source = carried_together(said, first.statement, second.statement);
+                let statements = (first.statement, second.statement);
+                let are_alternatives = same_source && clash == Clash::DisjointAsks;
+                (!are_alternatives).then_some(SourceConflict { party, clash, statements, same_source })
             })
             .collect();
         mine.sort_by_key(|conflict| (conflict.statements, conflict.clash == Clash::YesAndNo));
@@ -45,10 +53,10 @@ pub(super) fn conflicts(said: &[Said], stances: &[&Stance], parties: usize) -> V
     found
 }
 
-/// Whether these are two statements and no source carries both.
-fn carried_apart(said: &[Said], first: usize, second: usize) -> bool {
+/// Whether some source carries both statements.
+fn carried_together(said: &[Said], first: usize, second: usize) -> bool {
     let sources = |statement: usize| said.get(statement).map_or(&[][..], |said| &said.sources);
-    first != second && !sources(first).iter().any(|source| sources(second).contains(source))
+    sources(first).iter().any(|source| sources(second).contains(source))
 }
 
 fn clash(first: &Stance, second: &Stance) -> Option<Clash> {

@@ -39,7 +39,7 @@ pub enum Status {
     },
     /// Of no party is anything seen.
     NeitherSeen,
-    /// Statements of these parties cannot both hold, and no source carries both.
+    /// Statements of these parties cannot both hold.
     SourcesConflict {
         /// Of whom, ascending.
         parties: Vec<PartyIndex>,
