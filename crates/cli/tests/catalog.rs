@@ -52,7 +52,7 @@ fn duties_and_own_tracks_carry_nothing() {
             let ids: Vec<&Value> = of_track(track).iter().map(|topic| &topic["id"]).collect();
             assert_eq!(ids, expected[key].as_array().unwrap().iter().collect::<Vec<_>>(), "{name}");
             for topic in of_track(track) {
-                assert!(topic["gap"]["opposition"].is_null(), "{name}: {}", topic["id"]);
+                assert!(topic["gap"].get("opposition").is_none(), "{name}: {}", topic["id"]);
                 let mentions =
                     |list: &str, key: &str| found[list].as_array().unwrap().iter().any(|entry| entry[key] == topic["name"]);
                 assert!(!mentions("stakes", "issue"), "{name}: {} has a share of the conflict", topic["id"]);

@@ -60,7 +60,16 @@ fn a_case_with_ranges_has_odds_and_a_reason_instead() {
 
 #[test]
 fn no_topic_aside_has_an_opposition() {
-    for topic in samples::labour_dispute().aside() {
-        assert_eq!(topic.gap.opposition, None);
+    let document = samples::labour_dispute();
+    for topic in document.aside() {
+        assert!(document.stakes.iter().all(|stake| stake.issue != topic.name), "{}", topic.name);
+    }
+}
+
+#[test]
+fn nothing_in_the_part_without_weights_comes_from_a_judgement() {
+    let value = json(&samples::labour_dispute());
+    for topic in value["topics"].as_array().expect("there are topics") {
+        assert!(topic["gap"].get("opposition").is_none(), "{topic}");
     }
 }

@@ -148,7 +148,6 @@ fn add_draws(subject: &Subject<'_>, document: &mut Document) {
     }
     let best = |index: usize| Speaker { labels, judgement: &judgements[index] }.id(&Asked::MostAccepted);
     document.odds = odds::odds(labels, judgements, subject.study, best);
-    add_opposition(subject, document);
 }
 
 /// What is measured of packages on a point, and the packages that nothing was drawn for.
@@ -163,19 +162,6 @@ fn add_measures(subject: &Subject<'_>, document: &mut Document) {
             if !document.packages.iter().any(|known| known.id == package.id) {
                 document.packages.push(package);
             }
-        }
-    }
-}
-
-/// Beside the gap of each bargained issue, how far the parties order its options against each other: the mean over
-/// the draws of the first judgement with ranges.
-fn add_opposition(subject: &Subject<'_>, document: &mut Document) {
-    let Some(study) = subject.study.judgements.iter().find_map(|found| found.drawn()) else { return };
-    for stake in &study.stakes {
-        let name = &subject.compiled.names.issues[stake.issue].id;
-        let topic = document.topics.iter_mut().find(|topic| topic.id == *name);
-        if let (Some(topic), Some(opposition)) = (topic, stake.opposition) {
-            topic.gap.opposition = Some(opposition.mean);
         }
     }
 }

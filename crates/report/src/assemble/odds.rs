@@ -262,6 +262,12 @@ impl Drawn<'_> {
                 judgement: self.judgement.id.clone(),
                 issue: self.labels.issue(stake.issue).to_owned(),
                 share: Spread { low: share.low, middle: share.mean, high: share.high },
+                opposition: stake.opposition.map(|opposition| opposition.mean),
+                found_how: FoundHow {
+                    method: "share of the conflict, and how far the parties order the options against each other, draw by draw"
+                        .to_owned(),
+                    ..self.found_how(self.study.looked_at as u64, Reached::Sampled)
+                },
             })
         };
         self.study.stakes.iter().filter_map(stake).collect()

@@ -68,7 +68,7 @@ impl Telling<'_> {
             options: names.options.clone(),
             positions: seen.map(|position| self.position(position)).collect(),
             unseen,
-            gap: GapView { status: status(&self.gap.status), words: self.words(), opposition: None, found_how: self.found_how() },
+            gap: GapView { status: status(&self.gap.status), words: self.words(), found_how: self.found_how() },
         }
     }
 

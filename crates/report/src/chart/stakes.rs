@@ -20,7 +20,7 @@ fn describe(document: &Document) -> String {
         .stakes
         .iter()
         .map(|stake| {
-            let Stake { issue, share, judgement } = stake;
+            let Stake { issue, share, judgement, .. } = stake;
             let range = format!("{} to {}", percent(share.low), percent(share.high));
             format!("{issue} by {}: {} ({range})", document.author(judgement), percent(share.middle))
         })

@@ -212,6 +212,11 @@ pub struct Stake {
     pub issue: String,
     /// Its share of the conflict; `middle` is the mean over draws.
     pub share: Spread,
+    /// How far the parties order its options against each other by this judgement, between 0 (alike) and 1
+    /// (reversed): the mean over draws. `null` where it has no meaning.
+    pub opposition: Option<f64>,
+    /// How both were found. Duties and tracks of their own have no stake at all.
+    pub found_how: FoundHow,
 }
 
 /// For two parties: where draws put packages in the plane of utilities.

@@ -97,9 +97,6 @@ pub struct GapView {
     pub status: GapStatus,
     /// One sentence: what each side asks against what the other offers, who is silent, or which sources conflict.
     pub words: String,
-    /// How far the parties order the options against each other, between 0 (alike) and 1 (reversed), over the
-    /// draws of the first judgement. `null` for duties and tracks of their own, always, and where nothing is judged.
-    pub opposition: Option<f64>,
     /// How it was found.
     pub found_how: FoundHow,
 }

@@ -326,6 +326,10 @@ impl Page<'_> {
         !self.document.topics.is_empty() || !self.document.only_after.is_empty()
     }
 
+    fn has_opposition(&self) -> bool {
+        self.document.stakes.iter().any(|stake| stake.opposition.is_some())
+    }
+
     fn has_computed(&self) -> bool {
         self.document.odds.is_some()
             || self.document.frontier.is_some()

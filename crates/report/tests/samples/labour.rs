@@ -261,7 +261,6 @@ fn topics() -> Vec<TopicView> {
             gap(
                 GapStatus::Opposed,
                 "The works council asks six per cent and rejects two and four; management offers two per cent.",
-                Some(1.0),
                 &["statement:c-pay", "statement:m-pay"],
             ),
         ),
@@ -276,7 +275,6 @@ fn topics() -> Vec<TopicView> {
             gap(
                 GapStatus::Disputed,
                 "The works council asks 36 hours, management 40; nobody has rejected 38.",
-                Some(1.0),
                 &["statement:c-hours", "statement:m-hours"],
             ),
         ),
@@ -288,7 +286,6 @@ fn topics() -> Vec<TopicView> {
             gap(
                 GapStatus::OneSideNotSeen,
                 "The works council asks five years; nothing of management was seen.",
-                Some(0.67),
                 &["statement:c-security"],
             ),
         ),
@@ -311,7 +308,6 @@ fn topics() -> Vec<TopicView> {
             gap(
                 GapStatus::SourcesConflict,
                 "The Harbour Courier has management offer to halve weekend work; Radio Estuary has it refuse any change.",
-                Some(0.83),
                 &["statement:m-weekend", "statement:m-weekend-radio"],
             ),
         ),
@@ -320,7 +316,7 @@ fn topics() -> Vec<TopicView> {
             "Winter timetable",
             &["four sailings", "five sailings", "six sailings"],
             vec![],
-            gap(GapStatus::NeitherSeen, "Nobody has said which timetable would do.", None, &[]),
+            gap(GapStatus::NeitherSeen, "Nobody has said which timetable would do.", &[]),
         ),
         topic(
             "training",
@@ -333,7 +329,6 @@ fn topics() -> Vec<TopicView> {
             gap(
                 GapStatus::Convergent,
                 "Both name three days; no joint record of it was seen.",
-                Some(0.17),
                 &["statement:c-training", "statement:m-training"],
             ),
         ),
@@ -349,7 +344,7 @@ fn topics() -> Vec<TopicView> {
                 PositionView { agreed: vec![said(&["locked until repaired"], "both-crane")], ..council() },
                 PositionView { agreed: vec![said(&["locked until repaired"], "both-crane")], ..board() },
             ],
-            gap(GapStatus::Agreed, "Both record that the crane is locked until it is repaired.", None, &["statement:both-crane"]),
+            gap(GapStatus::Agreed, "Both record that the crane is locked until it is repaired.", &["statement:both-crane"]),
         )
     });
     all.push(TopicView {
@@ -363,7 +358,6 @@ fn topics() -> Vec<TopicView> {
             gap(
                 GapStatus::OneSideNotSeen,
                 "The works council asks for all at once; nothing of management was seen.",
-                None,
                 &["statement:c-first"],
             ),
         )

@@ -84,8 +84,8 @@ pub(crate) fn topic(id: &str, name: &str, options: &[&str], positions: Vec<Posit
     }
 }
 
-pub(crate) fn gap(status: GapStatus, words: &str, opposition: Option<f64>, from: &[&str]) -> GapView {
-    GapView { status, words: words.into(), opposition, found_how: exact("compared option by option", from) }
+pub(crate) fn gap(status: GapStatus, words: &str, from: &[&str]) -> GapView {
+    GapView { status, words: words.into(), found_how: exact("compared option by option", from) }
 }
 
 pub(crate) fn only_after(party: &str, what: &str, alternatives: &[&[&str]], statement: &str) -> OnlyAfter {
@@ -124,7 +124,13 @@ pub(crate) fn bar(input: &str, ends: [&str; 2], shares: [f64; 2], one_sided: boo
 }
 
 pub(crate) fn stake(judgement: &str, issue: &str, low: f64, middle: f64, high: f64) -> Stake {
-    Stake { judgement: judgement.into(), issue: issue.into(), share: Spread { low, middle, high } }
+    Stake {
+        judgement: judgement.into(),
+        issue: issue.into(),
+        share: Spread { low, middle, high },
+        opposition: Some((2.0 * middle).min(1.0)),
+        found_how: sampled("300 draws, seed 2", &[&format!("judgement:{judgement}")]),
+    }
 }
 
 pub(crate) fn by_party(parties: &[&str], counts: &[u64], draws: u64) -> Vec<PartyFrequency> {
