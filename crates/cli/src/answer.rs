@@ -13,6 +13,7 @@ use zopa_report::{Document, Subject};
 use crate::arguments::{self, Question};
 use crate::exit::Failure;
 use crate::progress::Progress;
+use crate::show;
 use crate::source::Opened;
 
 /// What a question found.
@@ -32,6 +33,7 @@ pub(crate) fn answer(opened: &Opened, question: &Question) -> Result<Answer, Fai
     disclosed.dossier = as_of(disclosed.dossier, question)?;
     let mut compiled = disclosed.dossier.compile();
     choose(&mut compiled, &question.judgement)?;
+    warn_of_undated(&disclosed.dossier, question);
     let asked = asked(&compiled, question)?;
     let quotations = zopa_dossier::verify(&disclosed.dossier, &opened.texts);
     let study = run(&compiled, &asked);
@@ -47,6 +49,19 @@ fn as_of(dossier: Dossier, question: &Question) -> Result<Dossier, Failure> {
             let date: Date = text.parse().map_err(|error: String| Failure::usage(error, "write --as-of 2025-06-02"))?;
             Ok(dossier.as_of(date))
         }
+    }
+}
+
+/// A judgement without a day may use what nobody knew yet on the day that is asked about.
+fn warn_of_undated(dossier: &Dossier, question: &Question) {
+    let undated =
+        dossier.case().judgements.iter().filter(|judgement| judgement.as_of.is_none()).map(|judgement| judgement.id.as_str());
+    let undated: Vec<&str> = undated.collect();
+    if question.as_of.is_some() && !undated.is_empty() {
+        show::note(&format!(
+            "warning: judgement {} has no `as_of` and is used as it stands; it may rest on what was not known yet\n  way out: date it, or leave it out with --judgement",
+            undated.join(", ")
+        ));
     }
 }
 

@@ -26,8 +26,34 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
+/// What every page of ours holds near its start, and nothing else that somebody would miss does.
+const MARK_OF_A_PAGE: &[u8] = br#"<meta name="generator" content="zopa">"#;
+/// How near.
+const NEAR_THE_START: u64 = 2048;
+
+/// Writes a page to `path`. An older page of ours is replaced; anything else that is there is left alone, for a case or
+/// the text of a source is easily named by mistake.
+pub(crate) fn write_page(path: &Path, page: &str) -> Result<(), Failure> {
+    if path == Path::new("-") {
+        return Err(Failure::usage("a page is not written to standard output", "name a file, such as report.html"));
+    }
+    if path.exists() && !is_page(path) {
+        return Err(Failure::usage(
+            format!("`{}` exists already and is no page of zopa's", path.display()),
+            "choose another name, or move the file away",
+        ));
+    }
+    replace(path, page.as_bytes())
+}
+
+fn is_page(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(NEAR_THE_START).read_to_end(&mut start));
+    read.is_ok() && start.windows(MARK_OF_A_PAGE.len()).any(|bytes| bytes == MARK_OF_A_PAGE)
+}
+
 /// Writes `bytes` to `path`, in place of what was there: whole, or not at all.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |error: std::io::Error| cannot_write(path, &error);
     let name =
         path.file_name().ok_or_else(|| Failure::usage(format!("`{}` names no file", path.display()), "name a file to write"))?;

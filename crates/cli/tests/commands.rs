@@ -289,3 +289,31 @@ fn what_cannot_be_shown_is_still_told_with_its_place() {
     assert_eq!(a_folder.code, 2);
     assert!(a_folder.err.contains("name a file in it"), "{}", a_folder.err);
 }
+
+#[test]
+fn a_page_never_takes_the_place_of_anything_but_a_page() {
+    let folder = labour(str::to_owned);
+    let before = fs::read_to_string(folder.path().join("case.yaml")).unwrap();
+    for wrong in [["--report", "case.yaml"], ["--brief", "union-letter-1.txt"], ["--report", "-"]] {
+        let ran = zopa_in(folder.path(), &[&["analyse", "case.yaml", "--draws", "20"], &wrong[..]].concat());
+        assert_eq!(ran.code, 2, "{wrong:?}: {}", ran.err);
+    }
+    let twice = zopa_in(folder.path(), &["analyse", "case.yaml", "--report", "same.html", "--brief", "same.html"]);
+    assert_eq!(twice.code, 2);
+    assert_eq!(fs::read_to_string(folder.path().join("case.yaml")).unwrap(), before);
+    for _ in 0..2 {
+        let ran = zopa_in(folder.path(), &["analyse", "case.yaml", "--draws", "20", "--report", "page.html"]);
+        assert_eq!(ran.code, 0, "a page of ours is replaced: {}", ran.err);
+    }
+}
+
+#[test]
+fn two_issues_of_one_name_are_refused_for_an_answer_would_lose_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = "zopa: 1\ntitle: t\nnature: invented\nparties: [{id: a}, {id: b}]\nissues:\n\
+        \x20 - {id: i, name: Pay, options: [x]}\n  - {id: j, name: Pay, options: [x]}\n";
+    fs::write(folder.path().join("twins.yaml"), case).unwrap();
+    let ran = zopa_in(folder.path(), &["check", "twins.yaml"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("duplicate-name") && ran.err.contains("“Pay”"), "{}", ran.err);
+}

@@ -9,15 +9,18 @@ use crate::{files, show, source};
 
 /// Answers in words or as JSON, and writes the pages that were asked for.
 pub(crate) fn run(arguments: &Analyse) -> Result<Ending, Failure> {
+    if arguments.report.is_some() && arguments.report == arguments.brief {
+        return Err(Failure::usage("report and brief would be the same file", "give each a name of its own"));
+    }
     let opened = source::open(&arguments.source, &arguments.opening)?;
     let answer = answer(&opened, &arguments.question)?;
     // The pages go first: a reader of standard output that went away must not cost the file.
     if let Some(path) = &arguments.report {
-        files::replace(path, zopa_report::html(&answer.document).as_bytes())?;
+        files::write_page(path, &zopa_report::html(&answer.document))?;
         show::note(&format!("wrote {}", path.display()));
     }
     if let Some(path) = &arguments.brief {
-        files::replace(path, zopa_report::brief(&answer.document).as_bytes())?;
+        files::write_page(path, &zopa_report::brief(&answer.document))?;
         show::note(&format!("wrote {}", path.display()));
     }
     if arguments.json {

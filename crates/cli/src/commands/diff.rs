@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use zopa_dossier::{Change, Difference, WhatChanged};
-use zopa_report::Document;
+use zopa_report::{Document, share_in_words};
 
 use crate::answer::{Answer, answer};
 use crate::arguments::Diff;
@@ -39,7 +39,7 @@ fn answers(before: &Document, after: &Document) -> Vec<Moved> {
     let mut all = gaps(before, after);
     all.extend(moved("verdict over authors and range ends", before, after, |document| {
         let interval = &document.odds.as_ref()?.interval;
-        Some(format!("{} to {} of the draws have a deal", percent(interval.low), percent(interval.high)))
+        Some(format!("a deal in {} to {} draws", share_in_words(interval.low), share_in_words(interval.high)))
     }));
     for judgement in judgements(before, after) {
         let odds = |document: &Document, pick: fn(&zopa_report::document::JudgementOdds) -> Option<String>| {
@@ -53,7 +53,7 @@ fn answers(before: &Document, after: &Document) -> Vec<Moved> {
             odds(document, |odds| {
                 let best = odds.best_package.as_ref()?;
                 let clauses: Vec<String> = best.outcome.iter().map(|(issue, option)| format!("{issue}: {option}")).collect();
-                Some(format!("{} ({})", clauses.join("; "), percent(best.accepted.share)))
+                Some(format!("{} ({})", clauses.join("; "), share_in_words(best.accepted.share)))
             })
         }));
     }
@@ -86,10 +86,6 @@ fn moved(what: &str, before: &Document, after: &Document, read: impl Fn(&Documen
     let told = |document| read(document).unwrap_or_else(|| "–".to_owned());
     let (before, after) = (told(before), told(after));
     (before != after).then(|| Moved { what: what.to_owned(), before, after })
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
 }
 
 fn in_words(changes: &Difference, answers: &[Moved]) -> String {

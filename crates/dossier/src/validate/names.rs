@@ -1,4 +1,4 @@
-//! Short names: present, and unique in their section.
+//! Names: short ones present and unique in their section, those for people unique where an answer is told by them.
 
 use std::collections::HashMap;
 
@@ -15,6 +15,42 @@ pub(super) fn check(inspection: &mut Inspection) {
     section(inspection, "events", case.events.iter().map(|entry| &entry.id));
     section(inspection, "packages", case.packages.iter().map(|entry| &entry.id));
     section(inspection, "judgements", case.judgements.iter().map(|entry| &entry.id));
+    let named = |section: &'static str, index: usize, id: &'static str| item(section, index).key(id);
+    let parties = case.parties.iter().enumerate();
+    told_apart(
+        inspection,
+        "parties",
+        parties.map(|(at, entry)| (named("parties", at, "name"), entry.id.as_str(), entry.name.as_deref())),
+    );
+    let issues = case.issues.iter().enumerate();
+    told_apart(
+        inspection,
+        "issues",
+        issues.map(|(at, entry)| (named("issues", at, "name"), entry.id.as_str(), entry.name.as_deref())),
+    );
+    for (at, entry) in case.issues.iter().enumerate() {
+        let options = entry.options.iter().enumerate();
+        let place = |option: usize| item("issues", at).key("options").index(option).key("name");
+        told_apart(inspection, "options", options.map(|(option, entry)| (place(option), entry.id(), Some(entry.name()))));
+    }
+}
+
+/// Checks that names for people differ: an answer that calls two issues by one name would lose one of them. Equal short
+/// names are told elsewhere.
+fn told_apart<'a>(inspection: &mut Inspection, what: &str, named: impl Iterator<Item = (CasePath, &'a str, Option<&'a str>)>) {
+    let mut seen: HashMap<&str, (CasePath, &str)> = HashMap::new();
+    for (path, id, name) in named {
+        let name = name.unwrap_or(id);
+        match seen.get(name) {
+            Some((first, known)) if *known != id => {
+                let message = format!("two of the {what}, `{known}` and `{id}`, have the same name for people: “{name}”");
+                inspection.error(&path, finding("duplicate-name", message, "the second", "give each a name of its own"));
+                inspection.see_also(first, "the first");
+            }
+            Some(_) => {}
+            None => drop(seen.insert(name, (path, id))),
+        }
+    }
 }
 
 fn section<'a>(inspection: &mut Inspection, section: &'static str, ids: impl Iterator<Item = &'a String>) {
