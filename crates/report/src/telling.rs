@@ -1,7 +1,7 @@
 //! What several views tell alike: short names, claims of one party told once, a package by what it differs in.
 
 use crate::Document;
-use crate::document::{JudgementView, OnlyAfter, PackageKind, PackageView};
+use crate::document::{JudgementView, Note, OnlyAfter, PackageKind, PackageView};
 
 /// A package of this many clauses is shown whole.
 const FEW_CLAUSES: usize = 6;
@@ -19,7 +19,20 @@ pub(crate) struct Claim<'a> {
     pub(crate) is_in_circle: bool,
 }
 
+/// What the warning is about that quotations do not stand in their texts: every view shows it at its top.
+pub(crate) const QUOTATIONS: &str = "Quotations";
+
 impl Document {
+    /// The warning that quotations do not stand in their texts.
+    pub(crate) fn misquotations(&self) -> Option<&Note> {
+        self.warnings.iter().find(|note| note.about == QUOTATIONS)
+    }
+
+    /// The warnings that need no place at the top.
+    pub(crate) fn other_warnings(&self) -> impl Iterator<Item = &Note> {
+        self.warnings.iter().filter(|note| note.about != QUOTATIONS)
+    }
+
     /// What to call a party in tables and narrow rows: its name, or its short name where any party's name is long.
     pub fn short<'a>(&'a self, party: &'a str) -> &'a str {
         let is_long = self.parties.iter().any(|name| name.chars().count() > LONG_NAME);

@@ -1,6 +1,6 @@
 //! The words that we use for figures, in one place.
 
-use crate::document::{Frequency, GapStatus, Verdict};
+use crate::document::{Frequency, FrontierView, GapStatus, Verdict};
 
 /// A share as a whole count: "3 of 10", or "31 of 100" where tenths would say too little. The two ends are kept
 /// apart: only nothing is "none", and only everything is "all".
@@ -17,6 +17,33 @@ pub fn share_in_words(share: f64) -> String {
         percent if percent % 10 == 0 => format!("{} of 10", percent / 10),
         percent => format!("{percent} of 100"),
     }
+}
+
+/// How large the frontier is, and the frontier of what all accept.
+pub(crate) fn frontier_in_words(frontier: &FrontierView) -> String {
+    let points = |number: u64| count(number as usize, "point", "points");
+    let whole = match (&frontier.stopped, frontier.size) {
+        (Some(stopped), _) => return format!("the frontier is not known (stopped: {stopped})"),
+        (None, None) => return "the frontier is not known".to_owned(),
+        (None, Some(size)) => format!("{} on the frontier", points(size)),
+    };
+    let rational = match frontier.rational_size {
+        None => "the frontier among packages acceptable to all is not known".to_owned(),
+        Some(0) => "no package is acceptable to all".to_owned(),
+        Some(size) => format!("the frontier among packages acceptable to all has {}", points(size)),
+    };
+    format!("{whole}; {rational}")
+}
+
+/// How many outcomes there are, with the word for one or several.
+pub(crate) fn outcomes_with(digits: &str, one: &str, many: &str) -> String {
+    format!("{} {}", outcomes_in_words(digits), if digits == "1" { one } else { many })
+}
+
+/// The words as a sentence begins.
+pub(crate) fn capitalised(words: &str) -> String {
+    let mut characters = words.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// A share as a number of hundredths: "0", "fewer than 1", "31", "more than 99", "100".

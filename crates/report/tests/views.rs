@@ -175,3 +175,32 @@ fn duties_have_no_share_of_the_conflict_and_no_opposition() {
         assert!(!stakes.wide.contains(&topic.name) && !stakes.narrow.contains(&topic.name));
     }
 }
+
+/// A quotation that does not stand in its text is told at the top of every view, and beside the quotation.
+#[test]
+fn misquotations_are_told_first() {
+    let document = samples::labour_dispute();
+    let warning = "1 of 4 does not stand in its source text";
+    let text = terminal(&document, Width::new(100), Styling::Plain);
+    assert!(text.find(warning).expect("the terminal says so") < text.find("What was said").expect("there are topics"));
+    for page in [html(&document), brief(&document)] {
+        assert!(page.find(warning).expect("the page says so") < page.find("What was said: no").expect("there are topics"));
+        assert_eq!(page.matches(warning).count(), 1);
+    }
+    let page = html(&document);
+    let table = page.split("class=\"positions\"").nth(1).and_then(|rest| rest.split("</table>").next()).expect("a table");
+    assert_eq!(table.matches("does not stand in the text").count(), 1);
+}
+
+/// What was stopped is not known, and the frontier of what all accept is no part of the other.
+#[test]
+fn a_stopped_frontier_has_no_size() {
+    let mut document = samples::textbook();
+    let frontier = document.frontier.as_mut().expect("the textbook has points");
+    (frontier.size, frontier.rational_size, frontier.stopped) = (None, None, Some("after 10 nodes".into()));
+    frontier.points.clear();
+    let text = terminal(&document, Width::new(200), Styling::Plain);
+    assert!(text.contains("stopped: after 10 nodes") && !text.contains("0 points"), "{text}");
+    assert!(html(&document).contains("stopped: after 10 nodes"));
+    assert!(to_json(&document).contains("\"size\": null"));
+}

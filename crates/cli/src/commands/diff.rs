@@ -58,7 +58,11 @@ fn answers(before: &Document, after: &Document) -> Vec<Moved> {
         }));
     }
     all.extend(moved("points on the frontier", before, after, |document| {
-        document.frontier.as_ref().map(|frontier| format!("{} ({} acceptable to all)", frontier.size, frontier.rational_size))
+        let known = |size: Option<u64>| size.map_or_else(|| "not known".to_owned(), |size| size.to_string());
+        document.frontier.as_ref().map(|frontier| {
+            let (whole, rational) = (known(frontier.size), known(frontier.rational_size));
+            format!("{whole} (of what all accept: {rational})")
+        })
     }));
     all
 }

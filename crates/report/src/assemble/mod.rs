@@ -74,6 +74,7 @@ pub fn document(subject: &Subject<'_>) -> Document {
         limits: Vec::new(),
         warnings: notes::warnings(subject),
     };
+    document.warnings.splice(..0, notes::quotations(&document.statements));
     document.judgements.retain(|view| subject.compiled.judgements.iter().any(|known| known.id == view.id));
     add_points(subject, &mut document);
     add_draws(subject, &mut document);

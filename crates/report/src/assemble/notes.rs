@@ -10,9 +10,12 @@ use zopa_model::Worth;
 
 use super::Subject;
 use super::labels::Labels;
-use crate::document::Note;
+use crate::document::{Note, StatementView, Verification};
+use crate::telling::QUOTATIONS;
 use crate::words::{count, list, thousands};
 
+/// Statements named in the warning of quotations.
+const NAMED: usize = 6;
 /// Fewer effective draws than this make an answer from a walk unreliable.
 const FEW_EFFECTIVE: f64 = 100.0;
 
@@ -110,6 +113,23 @@ pub(super) fn stopped(study: &PointStudy) -> Vec<Note> {
         ..note("Frontier", format!("Stopped: {stop}. No part of it is passed off as the whole."))
     };
     stop.map(words).into_iter().collect()
+}
+
+/// That quotations do not stand in their texts, although the texts are at hand.
+pub(super) fn quotations(statements: &[StatementView]) -> Option<Note> {
+    let of = |state: Verification| statements.iter().filter(move |statement| statement.verification == state);
+    let wrong: Vec<&str> = of(Verification::NotInText).map(|statement| statement.id.as_str()).collect();
+    let checked = wrong.len() + of(Verification::Verified).count();
+    let mut named: Vec<String> = wrong.iter().take(NAMED).map(|id| (*id).to_owned()).collect();
+    if wrong.len() > NAMED {
+        named.push(format!("{} more", wrong.len() - NAMED));
+    }
+    let verb = if wrong.len() == 1 { "does not stand in its" } else { "do not stand in their" };
+    (!wrong.is_empty()).then(|| Note {
+        way_out: Some("compare each with its text, then correct the words or call them a paraphrase".to_owned()),
+        from: wrong.iter().map(|id| format!("statement:{id}")).collect(),
+        ..note(QUOTATIONS, format!("{} of {checked} {verb} source text: {}.", wrong.len(), list(&named, "and")))
+    })
 }
 
 /// What every reader of this document has to know.

@@ -17,7 +17,7 @@ use crate::document::{
     FoundHow, Gain, Improvement, Measures, OutcomeView, PackageKind, PackageView, RankedPackage, Ranking, Reached, Sentence,
     SentenceKind, Trade, TradeSide,
 };
-use crate::words::{count, draws_in_words, list, number, percent, signed_number, thousands};
+use crate::words::{capitalised, count, draws_in_words, list, number, percent, signed_number, thousands};
 
 /// What would change an answer: entries told at most.
 const CHANGES: usize = 3;
@@ -489,10 +489,4 @@ fn is_told(kind: Kind, number: &Number) -> bool {
         Kind::Odds => matches!(number, Number::Shortfall { .. }),
         Kind::Trade | Kind::NotDecidable => true,
     }
-}
-
-/// The words as a sentence begins.
-fn capitalised(words: &str) -> String {
-    let mut characters = words.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

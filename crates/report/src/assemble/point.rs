@@ -23,8 +23,12 @@ impl Pointer<'_> {
         FrontierView {
             exact: frontier.exact,
             method: format!("{}; outcome shown: {}", frontier.method, frontier.witness),
-            size: frontier.points.len() as u64,
-            rational_size: self.study.analysis.rational.as_ref().map_or(0, |rational| rational.points.len() as u64),
+            size: frontier.stopped.is_none().then_some(frontier.points.len() as u64),
+            rational_size: match &self.study.analysis.rational {
+                Ok(rational) => Some(rational.points.len() as u64),
+                Err(Absent::NoZone | Absent::Infeasible) => Some(0),
+                Err(_) => None,
+            },
             points: frontier.points.iter().map(|point| self.point(point)).collect(),
             stopped: frontier.stopped.as_ref().map(ToString::to_string),
         }

@@ -5,7 +5,7 @@ use super::canvas::{Align, Canvas, Shape, party_class, party_shape};
 use super::{Chart, both};
 use crate::Document;
 use crate::document::{Cloud, FrontierView, LimitBand};
-use crate::words::{list, number, thousands};
+use crate::words::{capitalised, frontier_in_words, list, number, thousands};
 
 /// One chart for each judgement with a cloud, and one for the point basis; none unless there are two parties.
 pub(super) fn charts(document: &Document) -> Vec<Chart> {
@@ -44,8 +44,7 @@ fn point_chart(document: &Document, frontier: &FrontierView) -> Chart {
     let points = points_word(document);
     let basis = document.point_basis.as_deref().unwrap_or("the points of the case");
     let title = format!("Frontier and {points} on one basis: {basis}");
-    let mut describe =
-        format!("The frontier has {} points; {} meet every limit.", thousands(frontier.size), thousands(frontier.rational_size));
+    let mut describe = format!("{}.", capitalised(&frontier_in_words(frontier)));
     for (name, solution) in document.solutions.iter().flat_map(|solutions| solutions.named()) {
         let at: Vec<String> = solution.points.iter().map(|point| pair(&point.utilities)).collect();
         if !at.is_empty() {

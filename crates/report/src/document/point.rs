@@ -23,10 +23,12 @@ pub struct FrontierView {
     pub exact: bool,
     /// How it was found.
     pub method: String,
-    /// Number of distinct points.
-    pub size: u64,
-    /// Number of those that meet every party's limit.
-    pub rational_size: u64,
+    /// Number of distinct points; `null` where the search was stopped.
+    pub size: Option<u64>,
+    /// Number of distinct points of the frontier among packages acceptable to all. It is no part of the frontier
+    /// above: where red lines forbid what would beat a package, that package may stand on this one alone. `null` where
+    /// it is not known.
+    pub rational_size: Option<u64>,
     /// The points, ascending.
     pub points: Vec<PointView>,
     /// The limit that stopped it, where one did.

@@ -80,6 +80,12 @@ impl Brief<'_> {
         )
     }
 
+    /// That quotations do not stand in their texts.
+    fn misquotations(&self) -> Option<String> {
+        let note = self.document.misquotations()?;
+        Some(shorten(&format!("{}: {}", note.about, note.words), 220))
+    }
+
     fn about(&self) -> String {
         shorten(self.document.case.about.as_deref().unwrap_or_default(), 320)
     }
@@ -232,7 +238,7 @@ impl Brief<'_> {
 
     fn notes(&self) -> Vec<String> {
         let document = self.document;
-        let notes = document.limits.iter().chain(&document.cannot_tell).chain(&document.warnings);
+        let notes = document.limits.iter().chain(&document.cannot_tell).chain(document.other_warnings());
         cut(notes.map(|note| format!("{}: {}", note.about, words::first_sentence(&note.words))).collect(), 170)
     }
 

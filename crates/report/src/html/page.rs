@@ -7,8 +7,8 @@ use crate::Document;
 use crate::anchor::anchor;
 use crate::chart::{Chart, STYLE, charts};
 use crate::document::{
-    FoundHow, Frequency, GapStatus, JudgedKind, NatureView, Note, OutcomeView, PackageKind, PackageView, PositionView,
-    RankedPackage, SentenceKind, StandingView, TopicView, TrackView, Verification,
+    FoundHow, Frequency, FrontierView, GapStatus, JudgedKind, NatureView, Note, OutcomeView, PackageKind, PackageView,
+    PositionView, RankedPackage, SentenceKind, StandingView, TopicView, TrackView, Verification,
 };
 use crate::telling::Claim;
 use crate::words;
@@ -35,6 +35,8 @@ struct Page<'a> {
 struct Said {
     words: String,
     quote: Option<String>,
+    /// The quotation does not stand in its text, although that is at hand.
+    is_misquoted: bool,
     statement: String,
 }
 
@@ -125,9 +127,12 @@ impl Page<'_> {
                 let words = format!("{verb} {}", words::list(&stance.options, "or"));
                 match groups.iter_mut().find(|group| group.statement == stance.statement) {
                     Some(group) => group.words.push_str(&format!("; {words}")),
-                    None => {
-                        groups.push(Said { words, quote: self.quote(&stance.statement), statement: stance.statement.clone() })
-                    }
+                    None => groups.push(Said {
+                        words,
+                        quote: self.quote(&stance.statement),
+                        is_misquoted: self.is_misquoted(&stance.statement),
+                        statement: stance.statement.clone(),
+                    }),
                 }
             }
         }
@@ -138,6 +143,10 @@ impl Page<'_> {
     fn quote(&self, statement: &str) -> Option<String> {
         let quote = self.document.statement(statement)?.quote.as_deref()?;
         Some(words::shorten(quote, 160))
+    }
+
+    fn is_misquoted(&self, statement: &str) -> bool {
+        self.document.statement(statement).is_some_and(|found| found.verification == Verification::NotInText)
     }
 
     fn verification(&self, state: &Verification) -> &'static str {
@@ -197,8 +206,12 @@ impl Page<'_> {
         words::thousands(*number)
     }
 
-    fn outcomes(&self) -> String {
-        words::outcomes_in_words(&self.document.space.outcomes)
+    fn ways(&self) -> String {
+        words::outcomes_with(&self.document.space.outcomes, "way", "ways")
+    }
+
+    fn frontier(&self, frontier: &FrontierView) -> String {
+        words::frontier_in_words(frontier)
     }
 
     fn list(&self, items: &[String], joint: &str) -> String {

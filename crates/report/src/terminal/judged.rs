@@ -4,8 +4,8 @@ use super::page::{Page, Voice};
 use crate::Document;
 use crate::document::{JudgementOdds, Odds, PackageKind, PackageView, Tornado, Verdict};
 use crate::words::{
-    chance, count, draws_in_words, first_sentence, gist, hundredths, list, number, outcomes_in_words, percent, shorten,
-    thousands, verdict_sentence, verdict_word,
+    chance, count, draws_in_words, first_sentence, frontier_in_words, gist, hundredths, list, number, outcomes_with, percent,
+    shorten, thousands, verdict_sentence, verdict_word,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -29,10 +29,9 @@ pub(super) fn point(page: &mut Page, document: &Document) {
     page.paragraph(
         2,
         &format!(
-            "{} packages, {} on the frontier, {} of them within every limit ({exact}; {}).",
-            outcomes_in_words(&document.space.outcomes),
-            thousands(frontier.size),
-            thousands(frontier.rational_size),
+            "{}; {} ({exact}; {}).",
+            outcomes_with(&document.space.outcomes, "package", "packages"),
+            frontier_in_words(frontier),
             frontier.method
         ),
     );
@@ -259,7 +258,7 @@ pub(super) fn blockers(page: &mut Page, document: &Document) {
 
 /// What cannot be told, what was stopped, and what a reader must know.
 pub(super) fn notes(page: &mut Page, document: &Document) {
-    let notes: Vec<_> = document.limits.iter().chain(&document.cannot_tell).chain(&document.warnings).collect();
+    let notes: Vec<_> = document.limits.iter().chain(&document.cannot_tell).chain(document.other_warnings()).collect();
     if notes.is_empty() {
         return;
     }

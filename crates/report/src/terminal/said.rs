@@ -41,6 +41,9 @@ pub(super) fn head(page: &mut Page, document: &Document) {
         ));
     }
     page.voiced_paragraph(0, Voice::Quiet, &words.join(" · "));
+    if let Some(note) = document.misquotations() {
+        page.voiced_paragraph(0, Voice::Bad, &format!("{}: {}", note.about, note.words));
+    }
     if case.withheld.items > 0 {
         let items = count(case.withheld.items as usize, "item is", "items are");
         page.voiced_paragraph(

@@ -755,6 +755,7 @@ fn improvements() -> Vec<Improvement> {
 
 fn warnings() -> Vec<Note> {
     vec![
+        note("Quotations", "1 of 4 does not stand in its source text: m-hours.", "", &["statement:m-hours"]),
         note(
             "Priorities",
             "“First, second, third” in a statement ranks demands, not the swing between the worst and the best option of an issue. Weights drawn from it are a starting point.",

@@ -34,8 +34,8 @@ pub(crate) fn textbook() -> Document {
         frontier: Some(FrontierView {
             exact: true,
             method: "issue by issue, in whole numbers".into(),
-            size: 5,
-            rational_size: 3,
+            size: Some(5),
+            rational_size: Some(3),
             points: vec![
                 point(1, 8, "c", "y"),
                 point(3, 7, "b", "y"),
