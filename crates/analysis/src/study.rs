@@ -242,7 +242,7 @@ fn interval(judgements: &[JudgementStudy]) -> Option<Interval> {
 }
 
 fn reading(scenario: &Scenario, question: &Question, watch: Watch<'_>) -> Result<Reading, Missing> {
-    if let Some(utilities) = stated(scenario) {
+    if let Some(utilities) = stated(scenario)? {
         return Ok(Reading::Stated(Box::new(point_study(scenario, None, utilities, question))));
     }
     let drawn = drawn_study(scenario, question, watch)?;
@@ -426,7 +426,7 @@ fn package(
 ) -> PackageStudy {
     let own = match (&asked, &odds.best_package) {
         (Asked::MostAccepted, Some(best)) => best.clone(),
-        _ => package_odds(draws, outcome),
+        _ => package_odds(draws, outcome).at_most(odds.deal),
     };
     let found = acceptance(scenario.space(), utilities, outcome);
     let mut explanations = vec![Explanation::of_acceptance(&found, None)];

@@ -218,10 +218,21 @@ fn red_lines_that_leave_nothing_are_named_without_those_that_can_be_spared() {
     let closed = red_line_gap(&scenario(3, vec![], vec![(Standing::Firm, Pattern::new([(2, vec![0])])), (Standing::Firm, both)]));
     assert_eq!(closed.options_left, [vec![], vec![0, 1], vec![1]]);
     assert_eq!(closed.closed_issues.len(), 1);
-    let Room::Closed { lines, rules } = closed.room else { panic!("closed") };
-    assert_eq!((lines.len(), lines[0].line, rules.len()), (1, 1, 0));
+    let Room::Closed { lines, rules, opens } = closed.room else { panic!("closed") };
+    assert_eq!((lines.len(), lines[0].line, rules.len(), opens.len()), (1, 1, 0, 1));
     let uncertain = red_line_gap(&scenario(1, vec![], vec![(Standing::Uncertain, Pattern::new([(0, vec![0, 1])]))]));
     assert!(matches!(uncertain.room, Room::Left(_)));
+}
+
+#[test]
+fn lines_that_refuse_the_same_open_nothing_alone() {
+    let both = || Pattern::new([(0, vec![0, 1])]);
+    let twice = red_line_gap(&scenario(1, vec![], vec![(Standing::Firm, both()), (Standing::Firm, both())]));
+    let Room::Closed { lines, rules, opens } = twice.room else { panic!("closed") };
+    assert_eq!((lines.len(), rules.len(), opens.len()), (1, 0, 0), "to lift one leaves the other");
+    let rule = Rule { forbids: both(), reason: "r".into() };
+    let by_rules = red_line_gap(&scenario(1, vec![rule], vec![(Standing::Firm, both())]));
+    assert_eq!(by_rules.room, Room::Closed { lines: vec![], rules: vec![0], opens: vec![] });
 }
 
 proptest! {
@@ -239,9 +250,19 @@ proptest! {
         let left = listing.outcomes().filter(|outcome| !made.iter().any(|(p, _)| p.fits(outcome))).count();
         match red_line_gap(&scenario).room {
             Room::Left(outcome) => prop_assert!(!made.iter().any(|(p, _)| p.fits(&outcome))),
-            Room::Closed { lines, rules } => {
+            Room::Closed { lines, rules, opens } => {
                 prop_assert_eq!(left, 0);
                 let own = scenario.preferences()[0].as_ref().unwrap();
+                for (line, drawn) in own.red_lines.iter().enumerate() {
+                    let others = own.red_lines.iter().enumerate().filter(|(other, _)| *other != line).map(|(_, other)| &other.refuses);
+                    let rules = scenario.space().rules().iter().map(|rule| &rule.forbids);
+                    let all: Vec<&Pattern> = others.chain(rules).collect();
+                    let alone = listing.outcomes().any(|outcome| !all.iter().any(|pattern| pattern.fits(&outcome)));
+                    prop_assert_eq!(opens.iter().any(|opened| opened.line == line), alone, "{:?}", drawn);
+                    prop_assert!(!alone || lines.iter().any(|listed| listed.line == line));
+                }
+                let by_rules = !listing.outcomes().any(|outcome| scenario.space().rules().iter().all(|rule| !rule.forbids.fits(&outcome)));
+                prop_assert_eq!(lines.is_empty(), by_rules);
                 let needed: Vec<&Pattern> = lines.iter().map(|line| &own.red_lines[line.line].refuses)
                     .chain(rules.iter().map(|&rule| &scenario.space().rules()[rule].forbids)).collect();
                 for spared in 0..needed.len() {

@@ -80,6 +80,23 @@ fn points_are_answered_exactly_and_without_a_draw() {
 }
 
 #[test]
+fn points_beyond_exact_whole_numbers_are_refused_by_their_party() {
+    let points = |best: &str| {
+        let options = vec![range(best, best), range("1/3", "1/3"), range("0", "0")];
+        let worth = Worth::Points(vec![options; 2]);
+        Preferences { worth, linkages: vec![], red_lines: vec![], limit: Limit::Any, disagreement: None }
+    };
+    let huge = format!("1{}", "0".repeat(40));
+    let preferences = vec![Some(points("4")), Some(points(&huge))];
+    let scenario = Scenario::new("huge", parties(), space(), vec![], preferences, vec![]).unwrap();
+    let found = study(&Positions::default(), &[&scenario], &question(10), &uninterrupted);
+    let missing = found.judgements[0].reading.as_ref().unwrap_err();
+    assert_eq!(*missing, Missing::TooLarge(1));
+    let words = missing.to_string();
+    assert!(words.contains("party 2") && !words.contains("draw"), "{words}");
+}
+
+#[test]
 fn a_party_of_whom_nothing_is_said_is_missing_and_not_made_up() {
     let preferences = vec![Some(ranked(0, true, Limit::Any)), None];
     let half = Scenario::new("half", parties(), space(), vec![], preferences, vec![]).unwrap();

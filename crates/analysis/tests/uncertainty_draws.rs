@@ -200,14 +200,14 @@ fn a_named_basis_is_exact() {
     let worth = |options: [u32; 2]| utility.quantum.exact(utility.evaluate(&Outcome::new(options))).to_string();
     assert_eq!((worth([1, 1]), worth([0, 0])), ("0.625".into(), "0.75".into()));
     assert_eq!(utility.reservation.map(|units| utility.quantum.exact(units).to_string()), Threshold::At("0.3".into()));
-    assert_eq!(stated(&scenario), None, "a ranking is not a point");
+    assert_eq!(stated(&scenario), Ok(None), "a ranking is not a point");
 }
 
 #[test]
 fn a_point_is_stated_only_where_everything_is() {
     let judgement = WeightJudgement { issues: 2, intervals: vec![(0, range("0.3", "0.3"))], ..Default::default() };
     let preferences = weighted(judgement, vec![values(&["1", "0.5"]), order(&[0, 1])], Limit::Range(range("0.5", "0.5")));
-    let utility = stated(&scenario(space(&[2, 2], vec![]), vec![preferences])).unwrap().remove(0);
+    let utility = stated(&scenario(space(&[2, 2], vec![]), vec![preferences])).unwrap().unwrap().remove(0);
     assert!(utility.exact);
     let worth = |options: [u32; 2]| utility.quantum.exact(utility.evaluate(&Outcome::new(options))).to_string();
     assert_eq!((worth([0, 0]), worth([1, 0]), worth([0, 1])), ("1".into(), "0.85".into(), "0.3".into()));

@@ -4,6 +4,8 @@ mod uncertainty_support;
 
 use std::ops::ControlFlow;
 
+use proptest::prelude::*;
+
 use uncertainty_support::*;
 use zopa_analysis::margin::Margin;
 use zopa_analysis::uncertainty::{
@@ -35,6 +37,51 @@ fn one_price_has_the_closed_form() {
         let value = odds.value_of_information.unwrap();
         assert!((value - (deal - accepted)).abs() < 0.05, "{value}");
     }
+}
+
+proptest! {
+    /// A draw in which all accept the best package has a deal, so no package is told to have better odds than a deal:
+    /// few draws, one package that is the only deal there is, and packages among many.
+    #[test]
+    fn no_package_has_better_odds_than_a_deal(
+        seed in any::<u64>(),
+        draws in 1u32..60,
+        sizes in prop::collection::vec(1usize..4, 1..3),
+        limits in prop::collection::vec((0u32..10, 1u32..6), 2),
+    ) {
+        let party = |turned: bool, (low, width): (u32, u32)| {
+            let values = |&size: &usize| {
+                let up: Vec<u32> = (0..size as u32).collect();
+                order(&if turned { up.into_iter().rev().collect::<Vec<_>>() } else { up })
+            };
+            let tenth = |tenths: u32| exact(&format!("{tenths}/10"));
+            let limit = zopa_model::Range::new(tenth(low), tenth((low + width).min(10))).unwrap();
+            let ranking: Vec<usize> = (0..sizes.len()).collect();
+            weighted(ranked(&ranking), sizes.iter().map(values).collect(), Limit::Range(limit))
+        };
+        let scenario = scenario(space(&sizes, vec![]), vec![party(false, limits[0]), party(true, limits[1])]);
+        let odds = odds(&scenario, &DrawPlan { seed, draws }, &uninterrupted).unwrap();
+        for package in odds.best_package.iter().chain(&odds.near_best) {
+            prop_assert!(package.share <= odds.deal.share(), "{package:?} against {:?}", odds.deal);
+        }
+        prop_assert!(odds.value_of_information.is_none_or(|value| value >= 0.0));
+    }
+}
+
+#[test]
+fn of_an_issue_with_thousands_of_values_some_stand_for_all() {
+    let scenario = price(1_000, "1", ("0.2", "0.9"), ("0.5", "0.6"));
+    let uncertain = |up: bool| {
+        let options: Vec<u32> = if up { (0..=1_000).collect() } else { (0..=1_000).rev().collect() };
+        weighted(ranked(&[0]), vec![order(&options)], Limit::Range(range("0.3", "0.6")))
+    };
+    let large = uncertainty_support::scenario(scenario.space().clone(), vec![uncertain(true), uncertain(false)]);
+    let all = inputs(&drawn(&large, 20));
+    let values: Vec<_> = all.iter().filter(|input| matches!(input.kind, InputKind::Value(..)) && input.party == 0).collect();
+    // The best and the worst of an order stand at one and zero.
+    assert_eq!(values.len(), 62);
+    let found = tornado(&zone(&large, 20), &uninterrupted).unwrap();
+    assert_eq!(found.bars.len(), all.len());
 }
 
 /// The kernels agree with every outcome of every draw.

@@ -25,12 +25,20 @@ pub struct ClosedIssue {
 pub enum Room {
     /// They leave at least this one.
     Left(Outcome),
-    /// They leave none. None of those listed can be spared for that.
+    /// They leave none, and neither do those listed by themselves.
+    ///
+    /// The list is irreducible as a set: if only what it lists held, lifting any one of it would leave an outcome. But
+    /// there may be other such sets, since several lines may refuse the same: whether lifting one opens the case as a
+    /// whole is told by `opens` alone. Where `lines` is empty, the rules between the options leave nothing by
+    /// themselves, and no red line has a part in it.
     Closed {
         /// The red lines, in order of party.
         lines: Vec<RedLineRef>,
         /// The rules of the space, as positions.
         rules: Vec<usize>,
+        /// The red lines any one of which, lifted alone while all others and all rules stay, leaves an outcome; all of
+        /// them are among `lines`. A line for which the search stopped at its limit is left out.
+        opens: Vec<RedLineRef>,
     },
     /// The search stopped at its limit before it knew.
     NotDecided {
@@ -104,7 +112,8 @@ fn room(space: &OutcomeSpace, lines: &[(RedLineRef, &Pattern)]) -> Room {
         Search::Stopped => return Room::NotDecided { steps: STEPS },
         Search::Exhausted => {}
     }
-    // Drop one reason after the other as long as nothing is left over: what remains is needed, each of it.
+    let opens = opening(space, &reasons);
+    // Lines go first, so that what rules close by themselves is not put down to a line. Drop one reason after the other as long as nothing is left over: what remains is needed, each of it.
     let mut position = 0;
     while position < reasons.len() {
         let spared = reasons.remove(position);
@@ -120,7 +129,20 @@ fn room(space: &OutcomeSpace, lines: &[(RedLineRef, &Pattern)]) -> Room {
             Reason::Rule(rule) => closed.1.push(rule),
         }
     }
-    Room::Closed { lines: closed.0, rules: closed.1 }
+    Room::Closed { lines: closed.0, rules: closed.1, opens }
+}
+
+/// The red lines among `reasons`, which together leave nothing, without any one of which the others leave something.
+fn opening(space: &OutcomeSpace, reasons: &[(Reason, &Pattern)]) -> Vec<RedLineRef> {
+    let opens = |at: usize| {
+        let others = [&reasons[..at], &reasons[at + 1..]].concat();
+        matches!(search(space, &others), Search::Found(_))
+    };
+    let line = |(at, (reason, _)): (usize, &(Reason, &Pattern))| match reason {
+        Reason::Line(line) => opens(at).then_some(*line),
+        Reason::Rule(_) => None,
+    };
+    reasons.iter().enumerate().filter_map(line).collect()
 }
 
 enum Search {

@@ -57,22 +57,25 @@ pub fn point(scenario: &Scenario, basis: Basis) -> Result<Vec<Utility>, Missing>
     let all = stated_preferences(scenario)?;
     let build = |(party, preferences): (usize, &&Preferences)| {
         let factors = factors(scenario.space(), preferences, basis.rule()).ok_or(Missing::Weights(party))?;
-        utility(scenario.space(), preferences, factors).ok_or(Missing::Magnitude(party))
+        utility(scenario.space(), preferences, factors).ok_or(Missing::TooLarge(party))
     };
     all.iter().enumerate().map(build).collect()
 }
 
 /// The utilities of a scenario in which everything stated is a point; `None` where anything is a range or a ranking.
-pub fn stated(scenario: &Scenario) -> Option<Vec<Utility>> {
-    let all = stated_preferences(scenario).ok()?;
-    if !all.iter().all(|preferences| is_point(preferences)) {
-        return None;
-    }
-    let build = |preferences: &&Preferences| {
-        let factors = factors(scenario.space(), preferences, RankRule::Centroid)?;
-        utility(scenario.space(), preferences, factors)
+///
+/// # Errors
+/// [`Missing::TooLarge`] where everything is a point, but of a party whose numbers are beyond all bounds.
+pub fn stated(scenario: &Scenario) -> Result<Option<Vec<Utility>>, Missing> {
+    let all = match stated_preferences(scenario) {
+        Ok(all) if all.iter().all(|preferences| is_point(preferences)) => all,
+        Ok(_) | Err(_) => return Ok(None),
     };
-    all.iter().map(build).collect()
+    let build = |(party, preferences): (usize, &&Preferences)| {
+        let factors = factors(scenario.space(), preferences, RankRule::Centroid).ok_or(Missing::Weights(party))?;
+        utility(scenario.space(), preferences, factors).ok_or(Missing::TooLarge(party))
+    };
+    all.iter().enumerate().map(build).collect::<Result<_, _>>().map(Some)
 }
 
 fn is_point(preferences: &Preferences) -> bool {

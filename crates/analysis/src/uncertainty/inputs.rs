@@ -8,6 +8,10 @@ use super::draw::{part, to_units};
 use super::draws::Draws;
 use super::stream::{BITS, ONE};
 
+/// Values of one issue that are moved for one party at most. An issue that was cut into thousands of values has a
+/// thousand near copies of each input, and to move one value of an order is to push all others.
+const VALUES_OF_AN_ISSUE: usize = 64;
+
 /// What is uncertain about a party.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InputKind {
@@ -63,7 +67,8 @@ impl Input {
     }
 }
 
-/// Every uncertain input, party by party: limit, red lines, weights, values, linkages.
+/// Every uncertain input, party by party: limit, red lines, weights, values, linkages. Of the values of one issue, where
+/// more than 64 are uncertain, 64: the first, the last, and what stands evenly between the two.
 pub fn inputs(draws: &Draws<'_>) -> Vec<Input> {
     (0..draws.parties.len()).flat_map(|party| of_party(draws, party)).collect()
 }
@@ -82,9 +87,8 @@ fn of_party(draws: &Draws<'_>, party: PartyIndex) -> Vec<Input> {
     match &preferences.worth {
         Worth::Points(points) => {
             for (issue, options) in points.iter().enumerate() {
-                all.extend(options.iter().enumerate().filter_map(|(option, range)| {
-                    Some(input(InputKind::Value(issue, option as OptionIndex), ends(range)?, EndKind::Range))
-                }));
+                let stated = stated_ends(options).into_iter();
+                all.extend(stated.map(|(option, ends, kind)| input(InputKind::Value(issue, option), ends, kind)));
             }
         }
         Worth::Weighted { weights, values } => {
@@ -139,13 +143,22 @@ fn value_ends(
         ValueJudgement::Order(groups) => {
             let first =
                 |group: &Vec<OptionIndex>| group.first().and_then(|&option| Some((option, drawn(option)?, EndKind::Quantiles)));
-            groups.iter().filter_map(first).collect()
+            evenly(groups).into_iter().filter_map(first).collect()
         }
-        ValueJudgement::Ranges(ranges) => {
-            let stated = ranges.iter().enumerate();
-            stated.filter_map(|(option, range)| Some((option as OptionIndex, ends(range)?, EndKind::Range))).collect()
-        }
+        ValueJudgement::Ranges(ranges) => stated_ends(ranges),
     }
+}
+
+/// The ends of the options whose `ranges` are no points.
+fn stated_ends(ranges: &[Range]) -> Vec<(OptionIndex, (f64, f64), EndKind)> {
+    let stated = (0..).zip(ranges).filter_map(|(option, range)| Some((option, ends(range)?, EndKind::Range)));
+    evenly(&stated.collect::<Vec<_>>()).into_iter().copied().collect()
+}
+
+/// All of these, or as many as are moved of one issue: the first, the last, and what stands evenly between the two.
+fn evenly<T>(all: &[T]) -> Vec<&T> {
+    let told = all.len().min(VALUES_OF_AN_ISSUE);
+    (0..told).map(|at| &all[at * (all.len() - 1) / (told - 1).max(1)]).collect()
 }
 
 /// The lowest and highest tenth of a column in units of 2^-50; `None` for a column that does not vary.

@@ -13,6 +13,9 @@ pub enum Missing {
     Weights(PartyIndex),
     /// The numbers of this party are too large to be drawn (above 10^14).
     Magnitude(PartyIndex),
+    /// All that is stated is a point, and the numbers of this party are too large for the exact whole numbers that
+    /// utilities are.
+    TooLarge(PartyIndex),
     /// There is no party.
     Parties,
     /// There is no scenario.
@@ -42,6 +45,9 @@ impl fmt::Display for Missing {
             Self::Weights(party) => write!(f, "no weights satisfy what is said of party {}: loosen it", party + 1),
             Self::Magnitude(party) => {
                 write!(f, "the numbers of party {} are too large to be drawn: use a smaller scale", party + 1)
+            }
+            Self::TooLarge(party) => {
+                write!(f, "the numbers of party {} are too large for exact whole numbers: use a smaller scale", party + 1)
             }
             Self::Parties => write!(f, "there is no party: name at least one"),
             Self::Scenarios => write!(f, "there is no judgement of preferences: add one"),

@@ -39,14 +39,15 @@ pub struct Odds {
     pub methods: Vec<Option<WeightMethod>>,
     /// The margin over the draws.
     pub margin: MarginQuantiles,
-    /// The package acceptable in most draws, sought on the first half of the draws and told from the second; `None`
-    /// when no draw has a feasible outcome.
+    /// The package acceptable in most draws, sought on the first half of the draws and told from the second, and never
+    /// told to have better odds than `deal` (see [`PackageOdds::at_most`]); `None` when no draw has a feasible outcome.
     pub best_package: Option<PackageOdds>,
     /// Other packages within one standard error of the best.
     pub near_best: Vec<PackageOdds>,
     /// How packages were sought.
     pub search: Option<PackageSearch>,
-    /// The odds of a deal less those of the best package: what knowing the true limits would be worth.
+    /// The odds of a deal less those of the best package: what knowing the true limits would be worth. Never below
+    /// zero; `None` where there is no best package or no draw was counted for deals.
     pub value_of_information: Option<f64>,
     /// What would open a zone in more draws if it were set aside, the most effective first.
     pub blocks: Vec<Block>,
@@ -113,7 +114,7 @@ pub fn odds_of(zone: &Zone<'_>, watch: Watch<'_>) -> Result<Odds, Missing> {
     let (best_package, near_best, search) = match packages {
         None => (None, Vec::new(), None),
         Some(best) => {
-            let mut packages = best.packages.into_iter();
+            let mut packages = best.packages.into_iter().map(|package| package.at_most(deal));
             (packages.next(), packages.collect(), Some(best.search))
         }
     };
@@ -126,7 +127,7 @@ pub fn odds_of(zone: &Zone<'_>, watch: Watch<'_>) -> Result<Odds, Missing> {
         contradictory: (0..draws.parties.len()).map(|party| draws.contradictory(party)).collect(),
         methods: (0..draws.parties.len()).map(|party| draws.method(party)).collect(),
         margin: quantiles(draws, margins, &consistent),
-        value_of_information: best_package.as_ref().map(|best| deal.share() - best.share),
+        value_of_information: best_package.as_ref().filter(|_| deal.of > 0).map(|best| deal.share() - best.share),
         best_package,
         near_best,
         search,

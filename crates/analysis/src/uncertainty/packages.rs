@@ -34,12 +34,26 @@ pub struct PackageOdds {
     /// The package.
     pub outcome: Outcome,
     /// The share of draws in which every party accepts it: the product of the parties' frequencies, which are
-    /// independent.
+    /// independent; not more than the odds of any deal, where it was held against them
+    /// ([`at_most`](PackageOdds::at_most)).
     pub share: f64,
     /// The standard error of the share.
     pub standard_error: f64,
     /// How often each party accepts it.
     pub by_party: Vec<Frequency>,
+}
+
+impl PackageOdds {
+    /// The same, with the share not above the odds of any deal. In truth it never is, for a draw in which all accept
+    /// this package has a deal; but the product and the count of deals err apart from each other, and on few draws, or
+    /// where this package is the only deal there is, the product may come out larger. What is known to hold is then
+    /// put in the place of the luck of the draws. The standard error stays that of the product. Where no draw was
+    /// counted for deals there is nothing to hold it against.
+    #[must_use]
+    pub fn at_most(self, deal: Frequency) -> Self {
+        let share = if deal.of == 0 { self.share } else { self.share.min(deal.share()) };
+        Self { share, ..self }
+    }
 }
 
 /// How packages were sought.

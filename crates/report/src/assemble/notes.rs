@@ -1,7 +1,7 @@
 //! What a reader must know to read the figures rightly, and what the case does not decide.
 
 use zopa_analysis::gap::stake::GROUPING_CAVEAT;
-use zopa_analysis::gap::{RedLineGap, Room};
+use zopa_analysis::gap::{RedLineGap, RedLineRef, Room};
 use zopa_analysis::study::{DrawnStudy, PointStudy, Reading};
 use zopa_analysis::uncertainty::{Missing as NoFigures, WeightMethod};
 use zopa_dossier::case::Nature;
@@ -70,13 +70,21 @@ fn no_figures(judgement: &CompiledJudgement, missing: &NoFigures) -> Note {
     }
 }
 
-/// Firm red lines that leave nothing: a deadlock that needs no weights to see.
+/// Firm red lines, or rules between options, that leave nothing: a deadlock that needs no weights to see.
 fn closed(labels: Labels<'_>, judgement: &CompiledJudgement, red_lines: &RedLineGap) -> Option<Note> {
-    let Room::Closed { lines, rules } = &red_lines.room else { return None };
-    let told: Vec<String> = lines
-        .iter()
-        .map(|line| format!("{}: {}", labels.party(line.party), labels.red_line(judgement, line.party, line.line)))
-        .collect();
+    let Room::Closed { lines, rules, opens } = &red_lines.room else { return None };
+    if lines.is_empty() {
+        let words = "The rules between options leave no package at all, whatever anybody wants.";
+        return Some(Note { way_out: Some("look over the rules of the case".to_owned()), ..note("Zone", words) });
+    }
+    let line = |line: &RedLineRef| format!("{}: {}", labels.party(line.party), labels.red_line(judgement, line.party, line.line));
+    let told: Vec<String> = lines.iter().map(line).collect();
+    let opening: Vec<String> = opens.iter().map(line).collect();
+    let way_out = match opening.as_slice() {
+        [] => "no single one of them, lifted alone, is known to open packages: others refuse as well".to_owned(),
+        [one] => format!("lifting {one} alone would open packages"),
+        _ => format!("lifting any one of {} alone would open packages", list(&opening, "and")),
+    };
     let rules = if rules.is_empty() { String::new() } else { format!(", with {}", count(rules.len(), "rule", "rules")) };
     let from = lines
         .iter()
@@ -89,7 +97,7 @@ fn closed(labels: Labels<'_>, judgement: &CompiledJudgement, red_lines: &RedLine
             judgement.author,
             list(&told, "and")
         ),
-        way_out: Some("none of these can be spared for that: if any one moves, packages open".to_owned()),
+        way_out: Some(way_out),
         from,
     })
 }
