@@ -8,9 +8,12 @@ use super::draw::{part, to_units};
 use super::draws::Draws;
 use super::stream::{BITS, ONE};
 
-/// Values of one issue that are moved for one party at most. An issue that was cut into thousands of values has a
-/// thousand near copies of each input, and to move one value of an order is to push all others.
-const VALUES_OF_AN_ISSUE: usize = 64;
+/// Values of one issue that are all moved for one party. An issue that was cut into thousands of values has thousands
+/// of inputs that are near copies, and to move one value of an order is to push all others: of more than this, some
+/// stand for all.
+const ALL_VALUES: usize = 64;
+/// How many they are.
+const SOME_VALUES: usize = 16;
 
 /// What is uncertain about a party.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -68,7 +71,7 @@ impl Input {
 }
 
 /// Every uncertain input, party by party: limit, red lines, weights, values, linkages. Of the values of one issue, where
-/// more than 64 are uncertain, 64: the first, the last, and what stands evenly between the two.
+/// more than 64 are uncertain, 16: the first, the last, and what stands evenly between the two.
 pub fn inputs(draws: &Draws<'_>) -> Vec<Input> {
     (0..draws.parties.len()).flat_map(|party| of_party(draws, party)).collect()
 }
@@ -157,7 +160,7 @@ fn stated_ends(ranges: &[Range]) -> Vec<(OptionIndex, (f64, f64), EndKind)> {
 
 /// All of these, or as many as are moved of one issue: the first, the last, and what stands evenly between the two.
 fn evenly<T>(all: &[T]) -> Vec<&T> {
-    let told = all.len().min(VALUES_OF_AN_ISSUE);
+    let told = if all.len() > ALL_VALUES { SOME_VALUES } else { all.len() };
     (0..told).map(|at| &all[at * (all.len() - 1) / (told - 1).max(1)]).collect()
 }
 
