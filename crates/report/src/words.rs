@@ -40,6 +40,11 @@ pub(crate) fn outcomes_with(digits: &str, one: &str, many: &str) -> String {
     format!("{} {}", outcomes_in_words(digits), if digits == "1" { one } else { many })
 }
 
+/// Whether a character turns round the direction of the text after it: a case must not be able to reorder a page.
+pub(crate) fn is_turning(character: char) -> bool {
+    ('\u{202a}'..='\u{202e}').contains(&character) || ('\u{2066}'..='\u{2069}').contains(&character)
+}
+
 /// The words as a sentence begins.
 pub(crate) fn capitalised(words: &str) -> String {
     let mut characters = words.chars();

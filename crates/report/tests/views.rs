@@ -204,3 +204,12 @@ fn a_stopped_frontier_has_no_size() {
     assert!(html(&document).contains("stopped: after 10 nodes"));
     assert!(to_json(&document).contains("\"size\": null"));
 }
+
+/// A case must not be able to turn round the direction of the text of a page.
+#[test]
+fn no_page_holds_a_control_of_direction() {
+    let document = samples::hostile();
+    for page in [html(&document), brief(&document), terminal(&document, Width::new(100), Styling::Plain)] {
+        assert!(!page.contains(|character| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')));
+    }
+}

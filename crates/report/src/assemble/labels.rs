@@ -63,7 +63,10 @@ impl<'a> Labels<'a> {
     pub(super) fn value(&self, input: &Input, value: f64) -> String {
         let (low, high) = ends(input);
         match input.ends {
-            EndKind::NeverAlways => format!("if it {} holds", if value < 0.5 { low } else { high }),
+            EndKind::NeverAlways => {
+                let often = if value < 0.5 { "never" } else { "always" };
+                if input.kind == InputKind::Limit { format!("if it is {often} a limit") } else { format!("if it {often} holds") }
+            }
             EndKind::Share => format!("at {} of the way from the {low} to the {high}", percent(value)),
             EndKind::Range | EndKind::Quantiles => format!("at {} (stated: {low} to {high})", number(value)),
         }

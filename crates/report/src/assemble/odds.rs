@@ -73,7 +73,8 @@ impl Drawn<'_> {
     fn shares(&self) -> Vec<f64> {
         let tornado = &self.study.tornado;
         let limits = tornado.demanding.iter().chain(&tornado.yielding).chain(std::iter::once(&tornado.base));
-        let bars = tornado.bars.iter().flat_map(|bar| [bar.low, bar.high]);
+        // A bar on few draws is no end of an interval: the interval is taken over the refined ones.
+        let bars = tornado.bars.iter().filter(|bar| bar.is_refined).flat_map(|bar| [bar.low, bar.high]);
         limits.copied().chain(bars).map(room::Frequency::share).collect()
     }
 

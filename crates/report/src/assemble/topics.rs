@@ -8,6 +8,9 @@ use zopa_model::{Precondition, Topic, Track};
 use crate::document::{FoundHow, GapStatus, GapView, OnlyAfter, PositionView, Reached, StanceView, TopicView, TrackView};
 use crate::words::list;
 
+/// Pairs of contradicting statements told of one topic.
+const CONFLICTS: usize = 6;
+
 /// Every topic, issues for bargaining first.
 pub(super) fn topics(case: &CaseFile, compiled: &Compiled, gap: &Gap) -> Vec<TopicView> {
     gap.topics.iter().map(|topic| Telling { case, compiled, gap: topic }.view()).collect()
@@ -194,10 +197,13 @@ impl Telling<'_> {
     }
 
     fn conflict(&self, parties: &[usize]) -> String {
+        let left = self.gap.source_conflicts.len().saturating_sub(CONFLICTS);
+        let more = if left > 0 { format!("; and {left} more") } else { String::new() };
         let told: Vec<String> = self
             .gap
             .source_conflicts
             .iter()
+            .take(CONFLICTS)
             .map(|conflict| {
                 let statements =
                     [conflict.statements.0, conflict.statements.1].map(|index| self.compiled.names.statements[index].as_str());
@@ -208,7 +214,7 @@ impl Telling<'_> {
                 format!("{} and {} {how}", statements[0], statements[1])
             })
             .collect();
-        format!("Sources conflict on what {} says: {}. Both are kept.", self.parties(parties), told.join("; "))
+        format!("Sources conflict on what {} says: {}{more}. Both are kept.", self.parties(parties), told.join("; "))
     }
 }
 

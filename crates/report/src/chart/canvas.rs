@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::Size;
+use crate::words::is_turning;
 
 /// From which side of its point a text is set.
 #[derive(Clone, Copy)]
@@ -240,6 +241,7 @@ pub(crate) fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             control if control.is_control() => escaped.push(' '),
+            turning if is_turning(turning) => {}
             plain => escaped.push(plain),
         }
     }

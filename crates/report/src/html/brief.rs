@@ -10,7 +10,7 @@ use crate::Document;
 use crate::chart::{Chart, STYLE, charts, compact_gap};
 use crate::document::{GapStatus, NatureView, PackageKind, PackageView, PositionView, StanceView, StatementView, TopicView};
 use crate::telling::Claim;
-use crate::words::{self, count, draws_in_words, gist, list, shorten};
+use crate::words::{self, count, draws_in_words, gist, is_turning, list, shorten};
 
 /// Topics in the picture of the gap at most; more of them are told in a table, which takes less height.
 const TOPICS: usize = 8;
@@ -34,6 +34,7 @@ pub fn brief(document: &Document) -> String {
     Brief { document, charts, chart_style: STYLE, page_style: include_str!("../../templates/brief.css") }
         .render()
         .expect("the template writes to a string, which cannot fail")
+        .replace(is_turning, "")
 }
 
 /// The document with no more topics and bars than a page has room for.

@@ -7,11 +7,11 @@ use crate::Document;
 use crate::anchor::anchor;
 use crate::chart::{Chart, STYLE, charts};
 use crate::document::{
-    FoundHow, Frequency, FrontierView, GapStatus, JudgedKind, NatureView, Note, OutcomeView, PackageKind, PackageView,
-    PositionView, RankedPackage, SentenceKind, StandingView, TopicView, TrackView, Verification,
+    FoundHow, Frequency, FrontierView, GapStatus, JudgedKind, JudgedPreferences, JudgedRange, JudgementView, NatureView, Note,
+    OutcomeView, PackageKind, PackageView, PositionView, RankedPackage, SentenceKind, TopicView, TrackView, Verification,
 };
 use crate::telling::Claim;
-use crate::words;
+use crate::words::{self, is_turning};
 
 /// The whole report as one HTML file: no script, no request, under a megabyte for any case that a person can read.
 pub fn html(document: &Document) -> String {
@@ -19,6 +19,7 @@ pub fn html(document: &Document) -> String {
     Page { document, charts, chart_style: STYLE, page_style: include_str!("../../templates/report.css") }
         .render()
         .expect("the template writes to a string, which cannot fail")
+        .replace(is_turning, "")
 }
 
 /// What the template sees.
@@ -165,11 +166,17 @@ impl Page<'_> {
         judged_word(*kind)
     }
 
-    fn standing(&self, standing: &StandingView) -> &'static str {
-        match standing {
-            StandingView::Firm => "held to be firm",
-            StandingView::Uncertain => "uncertain: it holds in one draw out of two",
-        }
+    /// A range as it was written: "0.2 to 0.4", or one number where it is a point.
+    fn range(&self, range: &JudgedRange) -> String {
+        if range.low == range.high { range.low.clone() } else { format!("{} to {}", range.low, range.high) }
+    }
+
+    /// What was judged of each party, in the order of the parties of the case.
+    fn by_party<'j>(&self, judgement: &'j JudgementView) -> Vec<&'j JudgedPreferences> {
+        let place = |judged: &&JudgedPreferences| self.document.parties.iter().position(|party| *party == judged.party);
+        let mut all: Vec<&JudgedPreferences> = judgement.preferences.iter().collect();
+        all.sort_by_key(|judged| place(judged).unwrap_or(usize::MAX));
+        all
     }
 
     fn package_kind(&self, kind: &PackageKind) -> &'static str {

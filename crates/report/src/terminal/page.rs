@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Color, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Styling, Width};
-use crate::words::shorten;
+use crate::words::{is_turning, shorten};
 
 /// What a run of text is for; the styling decides what that looks like.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -131,8 +131,6 @@ impl Page {
 
 /// Text of a case without control characters: a case must not be able to drive a terminal.
 fn clean(text: &str) -> String {
-    let unsafe_character = |character: char| {
-        character.is_control() || ('\u{202a}'..='\u{202e}').contains(&character) || ('\u{2066}'..='\u{2069}').contains(&character)
-    };
+    let unsafe_character = |character: char| character.is_control() || is_turning(character);
     text.chars().map(|character| if unsafe_character(character) { ' ' } else { character }).collect()
 }

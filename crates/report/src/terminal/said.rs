@@ -10,8 +10,11 @@ use crate::words::{STATUSES, count, gist, list, shorten, status_sign, status_wor
 
 /// Topics shown at most.
 const TOPICS: usize = 16;
-/// Conflicts of sources shown at most.
-const CONFLICTS: usize = 5;
+/// Characters of the title shown at most.
+const TITLE: usize = 200;
+/// Conflicts of sources shown at most, and characters of each.
+const CONFLICTS: usize = 6;
+const CONFLICT: usize = 600;
 /// Claims of what must come first shown at most: more where they wait on each other.
 const CLAIMS: usize = 3;
 const CLAIMS_IN_CIRCLES: usize = 6;
@@ -23,7 +26,7 @@ const LONG_CASE: usize = 10;
 /// The name of the case and whose view of it this is.
 pub(super) fn head(page: &mut Page, document: &Document) {
     let case = &document.case;
-    page.voiced_paragraph(0, Voice::Strong, &case.title);
+    page.voiced_paragraph(0, Voice::Strong, &shorten(&case.title, TITLE));
     let nature = match case.nature {
         NatureView::Real => "a real conflict",
         NatureView::Invented => "an invented case",
@@ -192,7 +195,7 @@ pub(super) fn conflicts(page: &mut Page, document: &Document) {
     }
     page.heading("Conflicts of sources", "both versions stay");
     for topic in conflicts.iter().take(CONFLICTS) {
-        page.point(&topic.gap.words);
+        page.point(&shorten(&topic.gap.words, CONFLICT));
     }
     page.more(conflicts.len().saturating_sub(CONFLICTS), "conflicts");
 }
