@@ -1,6 +1,6 @@
 //! The words that we use for figures, in one place.
 
-use crate::document::{Frequency, FrontierView, GapStatus, Verdict};
+use crate::document::{Frequency, FrontierView, GapStatus, Interval, Verdict};
 
 /// A share as a whole count: "3 of 10", or "31 of 100" where tenths would say too little. The two ends are kept
 /// apart: only nothing is "none", and only everything is "all".
@@ -116,8 +116,12 @@ pub(crate) fn verdict_word(verdict: Verdict) -> &'static str {
 }
 
 /// The verdict as a sentence.
-pub(crate) fn verdict_sentence(verdict: Verdict) -> &'static str {
-    match verdict {
+pub(crate) fn verdict_sentence(interval: &Interval) -> &'static str {
+    let is_on_one_side = interval.low > 0.5 || interval.high < 0.5;
+    match interval.verdict {
+        Verdict::CannotTell if is_on_one_side => {
+            "The model cannot tell: over authors and range ends the shares come within two standard errors of a half, so that chance alone may decide on which side they are."
+        }
         Verdict::Likely => "A deal fits these ranges in more than half of the draws, whichever author and range end is taken.",
         Verdict::Unlikely => "A deal fits these ranges in fewer than half of the draws, whichever author and range end is taken.",
         Verdict::CannotTell => {

@@ -461,7 +461,9 @@ impl<'a> Speaker<'a> {
             Beyond::Found { exact: false, .. } | Beyond::NoneFound { .. } => ("search within the limits", Reached::BestFound),
         };
         sentence.found_how.method = format!("{method} ({note})");
-        sentence.found_how.reached = reached;
+        // What holds at the mean of draws is exact for no draw.
+        let is_mean = note != "stated points" && !note.starts_with("basis");
+        sentence.found_how.reached = if is_mean && reached == Reached::Exact { Reached::Sampled } else { reached };
         if let Some(step) = chosen {
             sentence.words = format!("{} {}", sentence.words, self.steps(&improved.from, &step.outcome));
         }

@@ -52,7 +52,7 @@ pub enum Verdict {
     Likely,
     /// Fewer than half have one, over all authors and range ends.
     Unlikely,
-    /// Lowest and highest lie on both sides of a half.
+    /// Lowest and highest lie on both sides of a half, or come within two standard errors of it.
     CannotTell,
 }
 

@@ -164,7 +164,7 @@ impl Brief<'_> {
 
     fn verdict(&self) -> Option<(String, &'static str)> {
         let interval = &self.document.odds.as_ref()?.interval;
-        Some((words::verdict_word(interval.verdict).to_owned(), words::verdict_sentence(interval.verdict)))
+        Some((words::verdict_word(interval.verdict).to_owned(), words::verdict_sentence(interval)))
     }
 
     fn interval(&self) -> String {

@@ -245,7 +245,7 @@ impl Page<'_> {
     }
 
     fn verdict_sentence(&self) -> &'static str {
-        self.document.odds.as_ref().map_or("", |odds| words::verdict_sentence(odds.interval.verdict))
+        self.document.odds.as_ref().map_or("", |odds| words::verdict_sentence(&odds.interval))
     }
 
     fn chance(&self) -> String {

@@ -5,7 +5,7 @@ use crate::Document;
 use crate::document::{JudgementOdds, Odds, PackageKind, PackageView, Tornado, Verdict};
 use crate::words::{
     chance, count, draws_in_words, first_sentence, frontier_in_words, gist, hundredths, list, number, outcomes_with, percent,
-    shorten, thousands, verdict_sentence, verdict_word,
+    shorten, signed_number, thousands, verdict_sentence, verdict_word,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -66,7 +66,7 @@ pub(super) fn odds(page: &mut Page, document: &Document) {
         Verdict::CannotTell => Voice::Open,
     };
     let word = verdict_word(odds.interval.verdict).to_uppercase();
-    page.labelled(&word, voice, word.len() + 4, verdict_sentence(odds.interval.verdict));
+    page.labelled(&word, voice, word.len() + 4, verdict_sentence(&odds.interval));
     interval(page, document, odds);
     for entry in &odds.judgements {
         page.point(&document.shortened(&judgement(document, entry)));
@@ -203,6 +203,27 @@ fn acceptance(document: &Document, package: &PackageView) -> String {
         parts.push(format!("one by one, {}", list(&by_party, "and")));
     }
     if parts.is_empty() { "Nothing was drawn for it.".into() } else { format!("{}.", parts.join("; ")) }
+}
+
+/// What was found beyond the package that was asked about.
+pub(super) fn improvements(page: &mut Page, document: &Document) {
+    let asked = document.improvements.iter().filter(|found| found.of.rsplit('/').next() == Some("asked-about"));
+    let told: Vec<String> = asked
+        .map(|found| {
+            let gains: Vec<String> =
+                found.gains.iter().map(|gain| format!("{} {}", document.short(&gain.party), signed_number(gain.gain))).collect();
+            let gains = if gains.is_empty() { String::new() } else { format!(" Gains: {}.", list(&gains, "and")) };
+            shorten(&document.shortened(&format!("{}: {}{gains}", document.author(&found.judgement), found.sentence.words)), 400)
+        })
+        .collect();
+    if told.is_empty() {
+        return;
+    }
+    page.heading("Beyond the package asked about", "better for somebody, worse for nobody");
+    for words in told.iter().take(ENTRIES) {
+        page.point(words);
+    }
+    page.more(told.len().saturating_sub(ENTRIES), "improvements");
 }
 
 /// How the packages of the case share out what there is to gain, on a point.

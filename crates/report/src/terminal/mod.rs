@@ -45,6 +45,7 @@ pub fn terminal(document: &Document, width: Width, styling: Styling) -> String {
     judged::odds(&mut page, document);
     judged::flips(&mut page, document);
     judged::package(&mut page, document);
+    judged::improvements(&mut page, document);
     judged::measures(&mut page, document);
     judged::blockers(&mut page, document);
     judged::notes(&mut page, document);
