@@ -4,8 +4,8 @@
 //! Everything here is a pure function of a `Document`: no files, no clock, no environment, no path or user name.
 //! The same document gives the same bytes on every machine.
 //!
-//! [`assemble`] makes a [`Document`] of what `dossier` and `analysis` found, and everything else follows from it:
-//! [`to_json`], [`terminal`], [`html`], [`brief`], and the pictures of [`chart`].
+//! [`assemble()`] makes a [`Document`] of what `dossier` and `analysis` found, and everything else follows from it:
+//! [`to_json`], [`terminal()`], [`html()`], [`brief`], and the pictures of [`chart`].
 
 mod anchor;
 mod assemble;
