@@ -52,8 +52,8 @@ fn lacking(labels: Labels<'_>, judgement: &CompiledJudgement, missing: Missing) 
         }
         MissingPart::Limit => (format!("{} does not say from where on {party} says yes", judgement.author), "add a limit"),
         MissingPart::Withheld => (
-            format!("part of what {} says of {party} is withheld from this audience", judgement.author),
-            "ask its owner to release it",
+            format!("the figures of {} for {party} would rest on something withheld from this audience", judgement.author),
+            "ask the owner of the case to release it",
         ),
     };
     Note {

@@ -214,7 +214,11 @@ impl Telling<'_> {
                 format!("{} and {} {how}", statements[0], statements[1])
             })
             .collect();
-        format!("Sources conflict on what {} says: {}{more}. Both are kept.", self.parties(parties), told.join("; "))
+        let told = format!("{}{more}. Both are kept.", told.join("; "));
+        if self.gap.source_conflicts.iter().all(|conflict| conflict.same_source) {
+            return format!("What {} says contradicts itself within one source: {told}", self.parties(parties));
+        }
+        format!("Sources conflict on what {} says: {told}", self.parties(parties))
     }
 }
 

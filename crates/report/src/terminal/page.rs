@@ -101,6 +101,8 @@ impl Page {
 
     /// That `left` entries were not shown, and how to see them.
     pub(super) fn more(&mut self, left: usize, what: &str) {
+        // One note, two notes; "of these" stays as it is.
+        let what = if left == 1 { what.strip_suffix('s').unwrap_or(what) } else { what };
         if left > 0 {
             self.voiced_paragraph(4, Voice::Quiet, &format!("… and {left} more {what} (--report FILE.html or --json shows all)"));
         }
