@@ -19,7 +19,7 @@ use zopa_dossier::{Audience, Compiled, Disclosed, Quotation};
 use crate::document::{Document, SpaceView, VERSION};
 use labels::Labels;
 use odds::Drawn;
-use packages::Speaker;
+use packages::{Footing, Speaker};
 use point::Pointer;
 
 /// Everything that a document is made from.
@@ -109,9 +109,9 @@ fn add_points(subject: &Subject<'_>, document: &mut Document) {
         let Some(study) = found.point() else { continue };
         let speaker = Speaker { labels, judgement };
         let quanta: Vec<_> = study.utilities.iter().map(|utility| utility.quantum).collect();
-        let note = study.basis.map_or_else(|| "stated points".to_owned(), |basis| format!("basis {}", basis.name()));
+        let footing = study.basis.map_or(Footing::Stated, Footing::Named);
         document.trades.extend(speaker.stated_trades(study));
-        document.improvements.extend(speaker.improvements(&study.improvements, &quanta, &note));
+        document.improvements.extend(speaker.improvements(&study.improvements, &quanta, footing));
         if document.frontier.is_none() {
             let pointer = Pointer { labels, study };
             document.point_basis = study.basis.map(|basis| format!("{} ({})", basis.name(), judgement.author));
@@ -143,8 +143,8 @@ fn add_draws(subject: &Subject<'_>, document: &mut Document) {
         document.packages.extend(study.packages.iter().map(|package| speaker.package(package, &drawn)));
         document.rankings.extend(speaker.rankings(study));
         document.trades.extend(speaker.drawn_trades(study));
-        let note = format!("at the mean of {} draws", study.looked_at);
-        document.improvements.extend(speaker.improvements(&study.improvements, &study.mean_quanta, &note));
+        let footing = Footing::MeanOfDraws(study.looked_at);
+        document.improvements.extend(speaker.improvements(&study.improvements, &study.mean_quanta, footing));
         document.warnings.extend(notes::of_draws(labels, judgement, study));
     }
     let best = |index: usize| Speaker { labels, judgement: &judgements[index] }.id(&Asked::MostAccepted);

@@ -2,7 +2,9 @@
 
 use std::cmp::Ordering;
 
+use std::fmt;
 use zopa_analysis::measure::Unmeasured;
+
 use zopa_analysis::packages::explanation::{self as room, Basis, Claim, Explanation, Kind, Number, WouldChange};
 use zopa_analysis::packages::improvement::{Improvement as Beyond, Step};
 use zopa_analysis::packages::logroll::{BestExchange, DrawnExchange, Exchange};
@@ -21,6 +23,27 @@ use crate::words::{capitalised, count, draws_in_words, list, number, percent, si
 
 /// What would change an answer: entries told at most.
 const CHANGES: usize = 3;
+
+/// What utilities a figure on points stands on.
+#[derive(Clone, Copy)]
+pub(super) enum Footing {
+    /// The points that were stated.
+    Stated,
+    /// A named reading of the ranges.
+    Named(zopa_analysis::uncertainty::Basis),
+    /// The mean of so many draws.
+    MeanOfDraws(usize),
+}
+
+impl fmt::Display for Footing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stated => f.write_str("stated points"),
+            Self::Named(basis) => write!(f, "basis {}", basis.name()),
+            Self::MeanOfDraws(draws) => write!(f, "at the mean of {draws} draws"),
+        }
+    }
+}
 
 /// Speaks of packages of one judgement.
 #[derive(Clone, Copy)]
@@ -438,12 +461,12 @@ impl<'a> Speaker<'a> {
         }
     }
 
-    /// What lies beyond each package that was asked about. `note` says on what utilities.
-    pub(super) fn improvements(&self, improved: &[Improved], quanta: &[Quantum], note: &str) -> Vec<Improvement> {
-        improved.iter().map(|improved| self.improvement(improved, quanta, note)).collect()
+    /// What lies beyond each package that was asked about.
+    pub(super) fn improvements(&self, improved: &[Improved], quanta: &[Quantum], footing: Footing) -> Vec<Improvement> {
+        improved.iter().map(|improved| self.improvement(improved, quanta, footing)).collect()
     }
 
-    fn improvement(&self, improved: &Improved, quanta: &[Quantum], note: &str) -> Improvement {
+    fn improvement(&self, improved: &Improved, quanta: &[Quantum], footing: Footing) -> Improvement {
         let chosen: Option<&Step> = match &improved.found {
             Beyond::Found { chosen, .. } => Some(chosen),
             Beyond::Efficient | Beyond::NoneFound { .. } => None,
@@ -460,10 +483,12 @@ impl<'a> Speaker<'a> {
             }
             Beyond::Found { exact: false, .. } | Beyond::NoneFound { .. } => ("search within the limits", Reached::BestFound),
         };
-        sentence.found_how.method = format!("{method} ({note})");
-        // What holds at the mean of draws is exact for no draw.
-        let is_mean = note != "stated points" && !note.starts_with("basis");
-        sentence.found_how.reached = if is_mean && reached == Reached::Exact { Reached::Sampled } else { reached };
+        sentence.found_how.method = format!("{method} ({footing})");
+        sentence.found_how.reached = match (footing, reached) {
+            // What holds at the mean of draws is exact for no draw.
+            (Footing::MeanOfDraws(_), Reached::Exact) => Reached::Sampled,
+            (_, reached) => reached,
+        };
         if let Some(step) = chosen {
             sentence.words = format!("{} {}", sentence.words, self.steps(&improved.from, &step.outcome));
         }
