@@ -15,7 +15,9 @@ mod table;
 pub mod uncertainty;
 mod units;
 
-pub use frontier::{Frontier, Method, Point, WitnessRule, frontier, frontier_in_full_width, frontier_within_red_lines};
+pub use frontier::{
+    Ceiling, Enclosure, Frontier, Method, Point, WitnessRule, frontier, frontier_in_full_width, frontier_within_red_lines,
+};
 pub use limits::{Limits, Stop};
 pub use point::{PointAnalysis, solve};
 pub use ratio::Ratio;

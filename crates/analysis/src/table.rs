@@ -69,6 +69,7 @@ impl<U: Unit, const N: usize> Tables<U, N> {
             self.caps[party] = utility.cap.map(U::narrow);
             for factor in &utility.factors {
                 match (factor.scope(), factor) {
+                    (_, Factor::Box { .. }) => unreachable!("boxes have kernels of their own"),
                     ([], _) => self.constant[party] += U::narrow(factor.units()[0]),
                     ([issue], _) => add(&mut self.issues[*issue].units, party, factor.units()),
                     (scope, Factor::Linkage { units, .. }) => {

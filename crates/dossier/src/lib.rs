@@ -1,4 +1,4 @@
-//! What was said, and where: the case file with its sources and spans.
+//! What was said, and where: the case file with its sources and spans, and the field's foreign formats.
 
 pub mod amount;
 mod as_of;
@@ -11,6 +11,7 @@ pub mod diagnostic;
 mod difference;
 mod disclosure;
 mod dossier;
+pub mod formats;
 mod nearest;
 mod parse;
 pub mod path;

@@ -15,6 +15,7 @@
 //!   no index in the space, so no weight, trade or opposition can be given to it.
 
 mod aside;
+mod curve;
 mod issue;
 mod number;
 mod outcome;
@@ -24,6 +25,7 @@ mod precondition;
 mod preferences;
 mod problem;
 mod range;
+mod region;
 mod scenario;
 mod space;
 mod stance;
@@ -31,6 +33,7 @@ mod utility;
 mod weights;
 
 pub use aside::{Aside, Track};
+pub use curve::Curve;
 pub use issue::{Issue, Kind};
 pub use number::{Exact, ParseExactError};
 pub use outcome::{Outcome, Pattern};
@@ -40,10 +43,11 @@ pub use precondition::{Condition, Precondition};
 pub use preferences::{Limit, LinkageRange, Preferences, RedLine, Standing, ValueJudgement, Worth};
 pub use problem::BargainingProblem;
 pub use range::Range;
+pub use region::Region;
 pub use scenario::{Fault, NamedPackage, Place, Scenario};
 pub use space::{OutcomeSpace, Rule};
 pub use stance::{Said, Stance, StanceKind, Topic};
-pub use utility::{ExactFactor, Factor, Quantum, Threshold, Units, Utility};
+pub use utility::{ExactBox, ExactFactor, ExactUtility, Factor, Pays, Quantum, Threshold, Units, Utility};
 pub use weights::{Tier, TierKind, WeightConstraint, WeightJudgement};
 
 /// Position of an issue in its [`OutcomeSpace`].

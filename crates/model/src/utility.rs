@@ -5,7 +5,7 @@ use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive};
 
-use crate::{Exact, IssueIndex, Outcome, Pattern};
+use crate::{Exact, IssueIndex, Outcome, Pattern, Region};
 
 /// A whole number of quanta. Kernels narrow to 64 bits where all sums fit.
 pub type Units = i128;
@@ -72,6 +72,31 @@ pub enum Factor {
         /// Number of options of each of `issues`.
         sizes: Vec<usize>,
     },
+    /// A reward over ranges of options, as in the nonlinear domains of ANAC 2014: it counts whole or not at all.
+    Box {
+        /// Where it lies.
+        region: Region,
+        /// On which side of its border it pays.
+        pays: Pays,
+        /// What it pays.
+        units: Units,
+    },
+}
+
+/// On which side of the border of its region a reward counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pays {
+    /// When every bound holds (INCLUDES in the files of GENIUS).
+    Inside,
+    /// When some bound fails (EXCLUDES).
+    Outside,
+}
+
+impl Pays {
+    /// Whether an outcome counts that `is_inside` the region or not.
+    pub fn counts(self, is_inside: bool) -> bool {
+        is_inside == (self == Self::Inside)
+    }
 }
 
 impl Factor {
@@ -83,6 +108,13 @@ impl Factor {
                 let row = issues.iter().zip(sizes).fold(0, |row, (&issue, size)| row * size + outcome.option(issue) as usize);
                 units[row]
             }
+            Self::Box { region, pays, units } => {
+                if pays.counts(region.contains(outcome)) {
+                    *units
+                } else {
+                    0
+                }
+            }
         }
     }
 
@@ -91,14 +123,25 @@ impl Factor {
         match self {
             Self::Issue { issue, .. } => std::slice::from_ref(issue),
             Self::Linkage { issues, .. } => issues,
+            Self::Box { region, .. } => region.issues(),
         }
     }
 
-    /// All contributions.
+    /// All contributions that are written down, in the order of the table; of a box its one reward, while the outcomes
+    /// that miss it get nothing.
     pub fn units(&self) -> &[Units] {
         match self {
             Self::Issue { units, .. } | Self::Linkage { units, .. } => units,
+            Self::Box { units, .. } => std::slice::from_ref(units),
         }
+    }
+
+    /// The least and the most that it contributes to any outcome, or, of a box, bounds on them.
+    pub fn extent(&self) -> (Units, Units) {
+        let listed = self.units().iter().copied();
+        let missed = matches!(self, Self::Box { .. }).then_some(0);
+        let all = listed.chain(missed);
+        (all.clone().min().unwrap_or(0), all.max().unwrap_or(0))
     }
 }
 
@@ -109,6 +152,83 @@ pub struct ExactFactor {
     pub issues: Vec<IssueIndex>,
     /// The contribution of each combination of their options.
     pub values: Vec<Exact>,
+}
+
+/// A reward over ranges of options before it has a quantum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExactBox {
+    /// Where it lies.
+    pub region: Region,
+    /// On which side of its border it pays.
+    pub pays: Pays,
+    /// What it pays.
+    pub value: Exact,
+}
+
+/// Everything that makes up a utility function, before it has a quantum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExactUtility {
+    /// A constant summand.
+    pub constant: Exact,
+    /// Summands given as tables over one issue or more.
+    pub factors: Vec<ExactFactor>,
+    /// Summands given as boxes.
+    pub boxes: Vec<ExactBox>,
+    /// Values above this count as this.
+    pub cap: Option<Exact>,
+    /// From which utility on the party says yes.
+    pub reservation: Threshold<Exact>,
+    /// What no agreement is worth, where it was stated apart from the reservation.
+    pub disagreement: Option<Exact>,
+    /// Red lines.
+    pub refusals: Vec<Pattern>,
+}
+
+impl ExactUtility {
+    /// The utility in the coarsest quantum that expresses all of it. Where that needs more than 120 bits the parts are
+    /// rounded to 2^-50 and [`Utility::exact`] is `false`; `None` where even that overflows. `sizes` are the sizes of
+    /// the space.
+    pub fn in_units(self, sizes: &[usize]) -> Option<Utility> {
+        let exact = exact_quantum(self.stated()).filter(|quantum| self.fits(*quantum));
+        let quantum = exact.unwrap_or(Quantum::DRAWN);
+        if !self.fits(quantum) {
+            return None;
+        }
+        let units = |value: &Exact| quantum.units(value.rational()).expect("bounded just above");
+        let boxed = |own: &ExactBox| Factor::Box { region: own.region.clone(), pays: own.pays, units: units(&own.value) };
+        let factors = self.factors.iter().map(|factor| in_units(factor, sizes, units)).chain(self.boxes.iter().map(boxed));
+        Some(Utility {
+            quantum,
+            constant: units(&self.constant),
+            factors: factors.collect(),
+            cap: self.cap.as_ref().map(units),
+            reservation: self.reservation.map(|value| units(&value)),
+            disagreement: self.disagreement.as_ref().map(units),
+            refusals: self.refusals,
+            exact: exact.is_some(),
+        })
+    }
+
+    /// Every number that needs a quantum.
+    fn stated(&self) -> impl Iterator<Item = &BigRational> {
+        let threshold = match &self.reservation {
+            Threshold::At(value) => Some(value),
+            Threshold::Any | Threshold::Never => None,
+        };
+        let single = [Some(&self.constant), threshold, self.cap.as_ref(), self.disagreement.as_ref()];
+        let factors = self.factors.iter().flat_map(|factor| &factor.values);
+        factors.chain(self.boxes.iter().map(|own| &own.value)).chain(single.into_iter().flatten()).map(Exact::rational)
+    }
+
+    /// Whether all sums stay within the bits.
+    fn fits(&self, quantum: Quantum) -> bool {
+        let scale = BigInt::from(quantum.denominator());
+        let within = |value: &BigRational| (value * &scale).round().to_integer().bits() <= EXACT_BITS;
+        let largest = |factor: &ExactFactor| factor.values.iter().map(|v| v.rational().abs()).max().unwrap_or_default();
+        let boxes = self.boxes.iter().map(|own| own.value.rational().abs());
+        let sum = self.factors.iter().map(largest).chain(boxes).fold(self.constant.rational().abs(), |sum, next| sum + next);
+        within(&sum) && self.stated().all(within)
+    }
 }
 
 /// From which utility on a party says yes. An infinity would be a number; this is not one.
@@ -156,9 +276,7 @@ pub struct Utility {
 }
 
 impl Utility {
-    /// The utility with these exact parts, in the coarsest quantum that expresses them all. Where that needs
-    /// more than 120 bits the parts are rounded to 2^-50 and [`Utility::exact`] is `false`; `None` where even
-    /// that overflows. `sizes` are the sizes of the space.
+    /// The utility with these exact parts and no boxes: see [`ExactUtility::in_units`].
     pub fn from_exact(
         sizes: &[usize],
         factors: Vec<ExactFactor>,
@@ -167,30 +285,14 @@ impl Utility {
         disagreement: Option<Exact>,
         refusals: Vec<Pattern>,
     ) -> Option<Self> {
-        let threshold = match &reservation {
-            Threshold::At(value) => Some(value),
-            Threshold::Any | Threshold::Never => None,
-        };
-        let stated = || {
-            let limits = [threshold, cap.as_ref(), disagreement.as_ref()];
-            factors.iter().flat_map(|f| &f.values).chain(limits.into_iter().flatten()).map(Exact::rational)
-        };
-        let exact = exact_quantum(stated()).filter(|quantum| fits(*quantum, &factors, stated()));
-        let quantum = exact.unwrap_or(Quantum::DRAWN);
-        if !fits(quantum, &factors, stated()) {
-            return None;
-        }
-        let units = |value: &Exact| quantum.units(value.rational()).expect("bounded just above");
-        Some(Self {
-            quantum,
-            constant: 0,
-            factors: factors.iter().map(|factor| in_units(factor, sizes, units)).collect(),
-            cap: cap.as_ref().map(units),
-            reservation: reservation.map(|value| units(&value)),
-            disagreement: disagreement.as_ref().map(units),
-            refusals,
-            exact: exact.is_some(),
-        })
+        let constant = Exact::zero();
+        let parts = ExactUtility { constant, factors, boxes: Vec::new(), cap, reservation, disagreement, refusals };
+        parts.in_units(sizes)
+    }
+
+    /// Whether any summand is a box.
+    pub fn has_boxes(&self) -> bool {
+        self.factors.iter().any(|factor| matches!(factor, Factor::Box { .. }))
     }
 
     /// What `outcome` is worth, in units.
@@ -235,15 +337,6 @@ fn exact_quantum<'a>(values: impl Iterator<Item = &'a BigRational>) -> Option<Qu
         }
     }
     denominator.to_u128().and_then(Quantum::new)
-}
-
-/// Whether all sums stay within the bits.
-fn fits<'a>(quantum: Quantum, factors: &[ExactFactor], stated: impl Iterator<Item = &'a BigRational>) -> bool {
-    let scale = BigInt::from(quantum.denominator());
-    let within = |value: &BigRational| (value * &scale).round().to_integer().bits() <= EXACT_BITS;
-    let largest = |factor: &ExactFactor| factor.values.iter().map(|v| v.rational().abs()).max().unwrap_or_default();
-    let sum = factors.iter().map(largest).sum::<BigRational>();
-    within(&sum) && stated.into_iter().all(within)
 }
 
 fn in_units(factor: &ExactFactor, sizes: &[usize], units: impl Fn(&Exact) -> Units) -> Factor {

@@ -29,6 +29,7 @@ pub(super) fn frontier<U: Unit, const N: usize>(
         exact: problem.utilities.iter().all(|utility| utility.exact),
         witness: fold.witness,
         stopped: None,
+        enclosure: None,
     })
 }
 

@@ -1,9 +1,12 @@
 //! The frontier: what nobody can improve on without somebody losing.
 
+mod enclosure;
 mod filter;
 mod fold;
 pub(crate) mod merge;
 pub(crate) mod set;
+
+pub use enclosure::{Ceiling, Enclosure};
 
 use std::borrow::Cow;
 use std::fmt;
@@ -27,6 +30,8 @@ pub struct Frontier {
     pub witness: WitnessRule,
     /// Why there is no answer, where a limit came first.
     pub stopped: Option<Stop>,
+    /// What is known all the same where a limit came first, as far as the method can tell.
+    pub enclosure: Option<Box<Enclosure>>,
 }
 
 /// A utility vector with one outcome behind it.
@@ -138,6 +143,7 @@ pub(crate) fn frontier_without(problem: &BargainingProblem, forbidden: &[&Patter
         exact: false,
         witness: WitnessRule::Any,
         stopped: Some(stop),
+        enclosure: None,
     })
 }
 

@@ -213,6 +213,7 @@ fn layout(factor: &Factor, issue: IssueIndex, size: usize) -> (i128, usize) {
             let later = issues.iter().zip(sizes).skip_while(|(joined, _)| **joined != issue).skip(1);
             later.map(|(_, size)| size).product()
         }
+        Factor::Box { .. } => unreachable!("the stakes of a case are asked of draws, which hold no boxes"),
     };
     ((factor.units().len() / size) as i128, after)
 }

@@ -28,7 +28,8 @@ impl Default for PointMargin {
     }
 }
 
-/// The margin of `problem`; `None` where the common scale of its utilities needs more than 120 bits.
+/// The margin of `problem`; `None` where the common scale of its utilities needs more than 120 bits, and where
+/// rewards lie in boxes, which this search does not know.
 pub fn margin(problem: &BargainingProblem<'_>) -> Option<PointMargin> {
     search(problem, |_| Seat::Counted)
 }
@@ -42,6 +43,9 @@ pub fn margin_of_one(problem: &BargainingProblem<'_>, party: PartyIndex) -> Opti
 fn search(problem: &BargainingProblem<'_>, seat: impl Fn(PartyIndex) -> Seat) -> Option<PointMargin> {
     if problem.utilities.iter().any(|utility| utility.reservation == Threshold::Never) {
         return Some(PointMargin::default());
+    }
+    if problem.utilities.iter().any(Utility::has_boxes) {
+        return None;
     }
     let common = common_denominator(&problem.utilities)?;
     let lines = problem.utilities.iter().flat_map(|utility| &utility.refusals);
@@ -92,6 +96,7 @@ fn fill(search: &mut Search<'_, i128>, structure: &Structure, at: usize, utility
             Factor::Linkage { issues, units, .. } => {
                 search.linkage(at, issues, units.iter().map(|units| units * scale).collect());
             }
+            Factor::Box { .. } => unreachable!("turned away in `search`"),
         }
     }
 }

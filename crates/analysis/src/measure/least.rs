@@ -28,6 +28,7 @@ fn negated(utility: &Utility) -> Utility {
         Factor::Linkage { issues, units, sizes } => {
             Factor::Linkage { issues: issues.clone(), units: negative(units), sizes: sizes.clone() }
         }
+        Factor::Box { region, pays, units } => Factor::Box { region: region.clone(), pays: *pays, units: -units },
     };
     Utility {
         quantum: utility.quantum,

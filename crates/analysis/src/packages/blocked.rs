@@ -132,7 +132,7 @@ impl<'a> Ceiling<'a> {
         let most = |(factor, &free): (&Factor, &Units)| match factor {
             Factor::Issue { issue: own, units } if *own == issue => units[option as usize],
             Factor::Linkage { issues, .. } if issues.contains(&issue) => best(factor, open),
-            Factor::Issue { .. } | Factor::Linkage { .. } => free,
+            Factor::Issue { .. } | Factor::Linkage { .. } | Factor::Box { .. } => free,
         };
         let sum = self.utility.constant + self.utility.factors.iter().zip(&self.best).map(most).sum::<Units>();
         self.utility.cap.map_or(sum, |cap| sum.min(cap)) >= least
@@ -141,6 +141,9 @@ impl<'a> Ceiling<'a> {
 
 /// The best contribution of a factor over the options that are open.
 fn best(factor: &Factor, open: impl Fn(IssueIndex, usize) -> bool) -> Units {
+    if matches!(factor, Factor::Box { .. }) {
+        return factor.extent().1;
+    }
     let rows = factor.units().iter().enumerate();
     rows.filter(|(row, _)| is_open_row(factor, *row, &open)).map(|(_, &unit)| unit).max().unwrap_or(0)
 }
@@ -154,6 +157,7 @@ fn is_open_row(factor: &Factor, mut row: usize, open: impl Fn(IssueIndex, usize)
             row /= size;
             open(issue, option)
         }),
+        Factor::Box { .. } => true,
     }
 }
 

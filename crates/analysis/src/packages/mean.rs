@@ -87,6 +87,7 @@ fn summed(utilities: &[&Utility]) -> Vec<Factor> {
 fn units_mut(factor: &mut Factor) -> &mut Vec<Units> {
     match factor {
         Factor::Issue { units, .. } | Factor::Linkage { units, .. } => units,
+        Factor::Box { .. } => unreachable!("draws from a case hold no boxes"),
     }
 }
 

@@ -271,8 +271,8 @@ impl<'a> Prefix<'a> {
         let mut rest = vec![(0, 0); issues + 1];
         for issue in (0..issues).rev() {
             let (least, most) = ending[issue].iter().fold(rest[issue + 1], |(least, most), factor| {
-                let units = factor.units().iter().copied();
-                (least + units.clone().min().unwrap_or(0), most + units.max().unwrap_or(0))
+                let own = factor.extent();
+                (least + own.0, most + own.1)
             });
             rest[issue] = (least, most);
         }

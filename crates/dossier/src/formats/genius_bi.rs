@@ -1,0 +1,15 @@
+//! GENIUS for people (Bar-Ilan): raw scores, a multiplier, opting out and an effect of time.
+
+use super::{Asked, FieldScenario, Files, Refusal, Written};
+
+pub(super) fn recognises(_files: &Files) -> bool {
+    false
+}
+
+pub(super) fn read(_files: &Files, _asked: &Asked) -> Result<FieldScenario, Refusal> {
+    unreachable!("nothing is recognised yet")
+}
+
+pub(super) fn write(_scenario: &FieldScenario) -> Result<Written, Refusal> {
+    unreachable!("nothing is written yet")
+}
