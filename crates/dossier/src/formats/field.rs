@@ -1,6 +1,6 @@
 //! A scenario as the field's files state it: numbers for every party, no sources, no ranges.
 
-use zopa_model::{Curve, Exact, OptionIndex, Pays, Region, Threshold};
+use zopa_model::{Curve, Exact, IssueIndex, OptionIndex, Pattern, Pays, Region, Rule, Threshold};
 
 use super::{Format, Remark};
 
@@ -13,6 +13,8 @@ pub struct FieldScenario {
     pub format: Format,
     /// What is to be settled, in the order of every outcome.
     pub issues: Vec<FieldIssue>,
+    /// Options that cannot stand together.
+    pub rules: Vec<Rule>,
     /// What each party gets, in the order of every vector.
     pub profiles: Vec<Profile>,
     /// What other programs stored beside the files, or declared in them, and what may be wrong.
@@ -63,7 +65,7 @@ impl Values {
 }
 
 /// What an outcome is worth to one party, undiscounted:
-/// `min(cap, constant + sum over issues of the evaluator + rewards)`.
+/// `min(cap, constant + sum over issues of the evaluator + linkages + rewards)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
     /// The name for people: the file's stem, or the party's name where the format has one.
@@ -74,12 +76,18 @@ pub struct Profile {
     pub constant: Exact,
     /// What each issue contributes, weight and division included: one evaluator for each issue of the scenario.
     pub evaluators: Vec<Evaluator>,
+    /// What options of several issues contribute together.
+    pub linkages: Vec<Linkage>,
     /// What boxes contribute, division by the declared maximum included; `None` where there are none.
     pub rewards: Option<RewardTree>,
     /// Utilities above this count as this.
     pub cap: Option<Exact>,
     /// From which utility on the party says yes. A format that has 0 stand for "none stated" is read as `At(0)`.
     pub reservation: Threshold<Exact>,
+    /// What no agreement is worth, where that is stated apart from the reservation.
+    pub disagreement: Option<Exact>,
+    /// Red lines: what the party refuses whatever else it gets.
+    pub refusals: Vec<Pattern>,
     /// What waiting costs.
     pub discount: Option<Discount>,
 }
@@ -96,6 +104,15 @@ pub enum Evaluator {
         /// The curve.
         curve: Box<Curve>,
     },
+}
+
+/// What options of several issues contribute together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linkage {
+    /// Two or more issues whose options are listed, ascending.
+    pub issues: Vec<IssueIndex>,
+    /// The contribution of each combination, in row-major order, the last issue running fastest.
+    pub values: Vec<Exact>,
 }
 
 /// Boxes, added up or compared (the `ufun` elements of GENIUS, nested as they may be).

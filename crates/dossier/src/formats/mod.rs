@@ -24,7 +24,7 @@ mod zopa;
 
 use std::collections::BTreeMap;
 
-pub use field::{Claim, Discount, Evaluator, FieldIssue, FieldScenario, Figure, Profile, Reward, RewardTree, Values};
+pub use field::{Claim, Discount, Evaluator, FieldIssue, FieldScenario, Figure, Linkage, Profile, Reward, RewardTree, Values};
 pub use remark::{Refusal, Remark, Weight};
 pub use tabulate::{Grid, Tabulated};
 

@@ -4,7 +4,7 @@ use zopa_model::{
     Curve, Exact, ExactBox, ExactFactor, ExactUtility, Issue, IssueIndex, Outcome, OutcomeSpace, Pays, Region, Utility,
 };
 
-use super::field::{Evaluator, FieldScenario, Profile, Reward, RewardTree, Values};
+use super::field::{Evaluator, FieldScenario, Linkage, Profile, Reward, RewardTree, Values};
 use super::remark::Refusal;
 
 /// Into how many equal steps every issue of amounts is cut.
@@ -42,7 +42,11 @@ impl FieldScenario {
         let is_cut = self.issues.iter().any(|issue| matches!(issue.values, Values::Reals { .. }));
         let utilities = self.profiles.iter().map(|profile| self.utility(profile, &issues, &sizes)).collect::<Result<_, _>>()?;
         let error = |grid: Grid| self.profiles.iter().map(|profile| self.grid_error(profile, grid)).collect();
-        Ok(Tabulated { space: OutcomeSpace::new(issues, Vec::new()), utilities, grid_error: grid.filter(|_| is_cut).map(error) })
+        Ok(Tabulated {
+            space: OutcomeSpace::new(issues, self.rules.clone()),
+            utilities,
+            grid_error: grid.filter(|_| is_cut).map(error),
+        })
     }
 
     fn issues_in_options(&self, grid: Option<Grid>) -> Result<Vec<Issue>, Refusal> {
@@ -83,14 +87,15 @@ impl FieldScenario {
             issues: vec![issue],
             values: self.issues[issue].values.worth(evaluator, &issues[issue]),
         };
+        let joint = |linkage: &Linkage| ExactFactor { issues: linkage.issues.clone(), values: linkage.values.clone() };
         let mut parts = ExactUtility {
             constant: profile.constant.clone(),
-            factors: profile.evaluators.iter().enumerate().map(table).collect(),
+            factors: profile.evaluators.iter().enumerate().map(table).chain(profile.linkages.iter().map(joint)).collect(),
             boxes: Vec::new(),
             cap: profile.cap.clone(),
             reservation: profile.reservation.clone(),
-            disagreement: None,
-            refusals: Vec::new(),
+            disagreement: profile.disagreement.clone(),
+            refusals: profile.refusals.clone(),
         };
         if let Some(rewards) = &profile.rewards {
             self.add_rewards(rewards, sizes, profile, &mut parts)?;
@@ -167,10 +172,10 @@ impl FieldScenario {
         Some(error)
     }
 
-    /// The greatest utility of a profile without boxes, exactly, over amounts that no grid cut, with the amounts or options
+    /// The greatest utility of a profile without linkages and boxes, exactly, over amounts that no grid cut, with the amounts or options
     /// that reach it, by name.
     pub fn optimum(&self, profile: &Profile) -> Option<(Exact, Vec<String>)> {
-        if profile.rewards.is_some() {
+        if profile.rewards.is_some() || !profile.linkages.is_empty() {
             return None;
         }
         let mut best = profile.constant.clone();
