@@ -2,6 +2,7 @@
 
 mod count;
 mod distance;
+mod greatest;
 mod least;
 mod margin;
 mod opposition;
@@ -13,6 +14,7 @@ use zopa_model::PartyIndex;
 
 pub use count::{count_feasible, count_zone, pareto_efficiency};
 pub use distance::{distance, nearest};
+pub use greatest::{Greatest, greatest};
 pub(crate) use least::least;
 pub use margin::{margin, margin_of_one};
 pub use opposition::opposition;

@@ -7,6 +7,7 @@ mod comparison;
 mod facts;
 mod judged;
 mod labels;
+mod names;
 mod notes;
 mod odds;
 mod packages;
@@ -18,6 +19,7 @@ use zopa_dossier::{Audience, Compiled, Disclosed, Quotation};
 
 use crate::document::{Document, SpaceView, VERSION};
 use labels::Labels;
+use names::PointNames;
 use odds::Drawn;
 use packages::{Footing, Speaker};
 use point::Pointer;
@@ -105,6 +107,7 @@ fn space(subject: &Subject<'_>) -> SpaceView {
 /// frontier and solutions. Another judgement's are asked for with `--judgement`.
 fn add_points(subject: &Subject<'_>, document: &mut Document) {
     let labels = Labels { compiled: subject.compiled };
+    let names = PointNames::of_case(subject.compiled);
     for (judgement, found) in subject.compiled.judgements.iter().zip(&subject.study.judgements) {
         let Some(study) = found.point() else { continue };
         let speaker = Speaker { labels, judgement };
@@ -113,7 +116,7 @@ fn add_points(subject: &Subject<'_>, document: &mut Document) {
         document.trades.extend(speaker.stated_trades(study));
         document.improvements.extend(speaker.improvements(&study.improvements, &quanta, footing));
         if document.frontier.is_none() {
-            let pointer = Pointer { labels, study };
+            let pointer = Pointer { names: &names, utilities: &study.utilities, analysis: &study.analysis };
             document.point_basis = study.basis.map(|basis| format!("{} ({})", basis.name(), judgement.author));
             document.frontier = Some(pointer.frontier());
             document.solutions = Some(pointer.solutions());

@@ -1,30 +1,31 @@
 //! Frontier, solutions and measures on stated points, or on the basis that was asked for.
 
-use zopa_analysis::Point;
 use zopa_analysis::margin::{Margin, PointMargin};
 use zopa_analysis::solution::{Absent, Note, RationalFrontier, Solution};
-use zopa_analysis::study::PointStudy;
-use zopa_model::Exact;
+use zopa_analysis::{Point, PointAnalysis};
+use zopa_model::{Exact, Quantum, Units, Utility};
 
-use super::labels::Labels;
+use super::names::PointNames;
 use crate::document::{FrontierView, PointView, SolutionView, SolutionsView};
 use crate::words::list;
 
 /// Puts names to points.
 pub(super) struct Pointer<'a> {
-    pub(super) labels: Labels<'a>,
-    pub(super) study: &'a PointStudy,
+    pub(super) names: &'a PointNames<'a>,
+    /// One utility for each party.
+    pub(super) utilities: &'a [Utility],
+    pub(super) analysis: &'a PointAnalysis,
 }
 
 impl Pointer<'_> {
     /// What cannot be improved for one party without a loss for another.
     pub(super) fn frontier(&self) -> FrontierView {
-        let frontier = &self.study.analysis.frontier;
+        let frontier = &self.analysis.frontier;
         FrontierView {
             exact: frontier.exact,
             method: format!("{}; outcome shown: {}", frontier.method, frontier.witness),
             size: frontier.stopped.is_none().then_some(frontier.points.len() as u64),
-            rational_size: match &self.study.analysis.rational {
+            rational_size: match &self.analysis.rational {
                 Ok(rational) => Some(rational.points.len() as u64),
                 Err(Absent::NoZone | Absent::Infeasible) => Some(0),
                 Err(_) => None,
@@ -34,18 +35,27 @@ impl Pointer<'_> {
         }
     }
 
-    fn point(&self, point: &Point) -> PointView {
-        let quanta = self.study.utilities.iter().map(|utility| utility.quantum);
+    /// A point with its utilities as numbers and names for its options.
+    pub(super) fn point(&self, point: &Point) -> PointView {
         PointView {
-            utilities: point.units.iter().zip(quanta.clone()).map(|(&units, quantum)| quantum.to_f64(units)).collect(),
-            exact_utilities: point.units.iter().zip(quanta).map(|(&units, quantum)| quantum.exact(units).to_fraction()).collect(),
-            outcome: self.labels.outcome(&point.outcome),
+            utilities: self.utilities_of(&point.units),
+            exact_utilities: self.each(&point.units, |quantum, units| quantum.exact(units).to_fraction()),
+            outcome: self.names.outcome(&point.outcome),
         }
+    }
+
+    /// Units of each party as plain numbers.
+    pub(super) fn utilities_of(&self, units: &[Units]) -> Vec<f64> {
+        self.each(units, Quantum::to_f64)
+    }
+
+    fn each<T>(&self, units: &[Units], told: impl Fn(Quantum, Units) -> T) -> Vec<T> {
+        units.iter().zip(self.utilities).map(|(&units, utility)| told(utility.quantum, units)).collect()
     }
 
     /// The four concepts.
     pub(super) fn solutions(&self) -> SolutionsView {
-        let analysis = &self.study.analysis;
+        let analysis = self.analysis;
         SolutionsView {
             nash: self.solution(&analysis.nash),
             kalai_smorodinsky: self.solution(&analysis.kalai_smorodinsky),
@@ -67,7 +77,7 @@ impl Pointer<'_> {
     }
 
     fn parties(&self, parties: &[usize]) -> String {
-        list(&parties.iter().map(|&party| self.labels.party(party)).collect::<Vec<_>>(), "and")
+        list(&parties.iter().map(|&party| self.names.party(party)).collect::<Vec<_>>(), "and")
     }
 
     fn note(&self, note: &Note) -> String {
@@ -89,7 +99,7 @@ impl Pointer<'_> {
 
     /// Figures of the problem as a whole that have no field of their own, in words.
     pub(super) fn remarks(&self) -> Vec<String> {
-        let analysis = &self.study.analysis;
+        let analysis = self.analysis;
         let mut told = Vec::new();
         if let (Ok(feasible), Ok(zone)) = (&analysis.feasible, &analysis.zone) {
             told.push(format!("{zone} of {feasible} feasible packages are acceptable to all."));
@@ -121,7 +131,7 @@ impl Pointer<'_> {
 
     /// The margin of one party alone, the others' limits staying as they are.
     fn margin_of_one(&self, party: usize, found: &PointMargin) -> Option<String> {
-        let name = self.labels.party(party);
+        let name = self.names.party(party);
         let words = match &found.margin {
             Margin::At(margin) if margin.is_negative() => {
                 format!("{name} alone would have to lower its limit by {} to open a zone", positive(margin))
@@ -135,7 +145,7 @@ impl Pointer<'_> {
 
     fn ideal(&self, rational: &RationalFrontier) -> String {
         let best = |(party, &units): (usize, &i128)| {
-            format!("{} {}", self.labels.party(party), self.study.utilities[party].quantum.exact(units))
+            format!("{} {}", self.names.party(party), self.utilities[party].quantum.exact(units))
         };
         let ideal: Vec<String> = rational.ideal.iter().enumerate().map(best).collect();
         format!("Ideal point (the best each gets in any package acceptable to all): {}.", ideal.join(", "))
