@@ -17,7 +17,7 @@ mod telling;
 mod terminal;
 mod words;
 
-pub use assemble::{Subject, document as assemble};
+pub use assemble::{FieldSubject, Subject, document as assemble, field_document as assemble_field, remark_view};
 pub use document::Document;
 pub use html::{brief, html};
 pub use json::{schema, to_json};

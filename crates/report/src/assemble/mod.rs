@@ -5,6 +5,7 @@
 
 mod comparison;
 mod facts;
+mod field;
 mod judged;
 mod labels;
 mod names;
@@ -13,6 +14,8 @@ mod odds;
 mod packages;
 mod point;
 mod topics;
+
+pub use field::{FieldSubject, field_document, remark_view};
 
 use zopa_analysis::study::{Asked, Study};
 use zopa_dossier::{Audience, Compiled, Disclosed, Quotation};
@@ -55,26 +58,9 @@ pub fn document(subject: &Subject<'_>) -> Document {
         only_after: topics::only_after(subject.compiled, &subject.study.gap),
         judgements: judged::judgements(case),
         space: space(subject),
-        point_basis: None,
-        reason: None,
-        frontier: None,
-        solutions: None,
-        opposition: None,
-        odds: None,
-        tornadoes: Vec::new(),
-        flips: Vec::new(),
-        groupings: Vec::new(),
-        stakes: Vec::new(),
-        clouds: Vec::new(),
-        packages: Vec::new(),
-        rankings: Vec::new(),
-        measures: Vec::new(),
-        trades: Vec::new(),
-        improvements: Vec::new(),
-        comparison: None,
         cannot_tell: notes::cannot_tell(subject),
-        limits: Vec::new(),
         warnings: notes::warnings(subject),
+        ..Document::empty()
     };
     document.warnings.splice(..0, notes::quotations(&document.statements));
     document.judgements.retain(|view| subject.compiled.judgements.iter().any(|known| known.id == view.id));

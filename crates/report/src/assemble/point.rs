@@ -2,11 +2,11 @@
 
 use zopa_analysis::margin::{Margin, PointMargin};
 use zopa_analysis::solution::{Absent, Note, RationalFrontier, Solution};
-use zopa_analysis::{Point, PointAnalysis};
+use zopa_analysis::{Ceiling, Enclosure, Point, PointAnalysis};
 use zopa_model::{Exact, Quantum, Units, Utility};
 
 use super::names::PointNames;
-use crate::document::{FrontierView, PointView, SolutionView, SolutionsView};
+use crate::document::{CeilingView, EnclosureView, FrontierView, PointView, SolutionView, SolutionsView};
 use crate::words::list;
 
 /// Puts names to points.
@@ -32,6 +32,26 @@ impl Pointer<'_> {
             },
             points: frontier.points.iter().map(|point| self.point(point)).collect(),
             stopped: frontier.stopped.as_ref().map(ToString::to_string),
+            enclosure: frontier.enclosure.as_deref().map(|enclosure| self.enclosure(enclosure)),
+        }
+    }
+
+    fn enclosure(&self, enclosure: &Enclosure) -> EnclosureView {
+        let points = |points: &[Point]| points.iter().map(|point| self.point(point)).collect();
+        EnclosureView {
+            proven: points(&enclosure.proven),
+            found: points(&enclosure.found),
+            corners: enclosure.corners.iter().map(|corner| self.utilities_of(corner)).collect(),
+            ceilings: enclosure.ceilings.iter().map(|ceiling| self.ceiling(ceiling)).collect(),
+        }
+    }
+
+    /// A bound on utilities as numbers: a weight counts units, so it is multiplied by how many of them make one.
+    fn ceiling(&self, ceiling: &Ceiling) -> CeilingView {
+        let weights = ceiling.weights.iter().zip(self.utilities);
+        CeilingView {
+            weights: weights.map(|(&weight, utility)| weight as f64 * utility.quantum.denominator() as f64).collect(),
+            at_most: ceiling.at_most as f64,
         }
     }
 

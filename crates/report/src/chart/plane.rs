@@ -42,7 +42,7 @@ fn cloud_chart(document: &Document, cloud: &Cloud) -> Chart {
 
 fn point_chart(document: &Document, frontier: &FrontierView) -> Chart {
     let points = points_word(document);
-    let basis = document.point_basis.as_deref().unwrap_or("the points of the case");
+    let basis = document.basis();
     let title = format!("Frontier and {points} on one basis: {basis}");
     let mut describe = format!("{}.", capitalised(&frontier_in_words(frontier)));
     for (name, solution) in document.solutions.iter().flat_map(|solutions| solutions.named()) {

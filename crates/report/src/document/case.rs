@@ -30,6 +30,8 @@ pub enum NatureView {
     Invented,
     /// It is from a textbook or a paper.
     Textbook,
+    /// It was read from the files of a program of the field: numbers, without sources or judgements.
+    Scenario,
 }
 
 /// What was left out because the audience may not see it.

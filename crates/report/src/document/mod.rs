@@ -16,6 +16,7 @@
 mod case;
 mod comparison;
 mod computed;
+mod field;
 mod judged;
 mod odds;
 mod outcome;
@@ -30,6 +31,9 @@ use serde::{Deserialize, Serialize};
 pub use case::{Attendance, CaseView, NatureView, Withheld};
 pub use comparison::{Comparison, ComparisonRow};
 pub use computed::{FoundHow, Frequency, Note, Reached, Spread};
+pub use field::{
+    ClaimView, FieldView, GreatestView, LotteryPart, LotteryView, OptimumView, ProfileView, RemarkView, VariantView,
+};
 pub use judged::{JudgedItem, JudgedKind, JudgedPreferences, JudgedRange, JudgementView, StandingView};
 pub use odds::{
     BestPackage, Blocker, Cloud, CloudPoint, Flip, GroupingTest, Interaction, Interval, JudgementOdds, LimitBand, Odds,
@@ -39,7 +43,7 @@ pub use outcome::OutcomeView;
 pub use package::{
     Gain, Improvement, Measures, PackageKind, PackageView, RankedPackage, Ranking, Sentence, SentenceKind, Trade, TradeSide,
 };
-pub use point::{FrontierView, PointView, SolutionView, SolutionsView, SpaceView};
+pub use point::{CeilingView, EnclosureView, FrontierView, PointView, SolutionView, SolutionsView, SpaceView};
 pub use said::{EventView, SourceView, StatementView, Verification};
 pub use topic::{GapStatus, GapView, OnlyAfter, PositionView, StanceView, TopicView, TrackView};
 
@@ -72,6 +76,9 @@ pub struct Document {
 
     /// What analysts judge, each under a name.
     pub judgements: Vec<JudgementView>,
+
+    /// Where the numbers come from, where they were read from a file of the field and not from a case.
+    pub field: Option<FieldView>,
 
     /// The ways to settle everything at once.
     pub space: SpaceView,
@@ -122,9 +129,60 @@ pub struct Document {
 }
 
 impl Document {
+    /// A document that says nothing yet: every list empty, every figure absent.
+    pub(crate) fn empty() -> Self {
+        Self {
+            zopa: VERSION,
+            case: CaseView {
+                title: String::new(),
+                nature: NatureView::Invented,
+                about: None,
+                as_of: None,
+                audience: String::new(),
+                withheld: Withheld::default(),
+            },
+            parties: Vec::new(),
+            attendance: Vec::new(),
+            sources: Vec::new(),
+            statements: Vec::new(),
+            events: Vec::new(),
+            topics: Vec::new(),
+            only_after: Vec::new(),
+            judgements: Vec::new(),
+            field: None,
+            space: SpaceView { outcomes: String::new(), issues: Vec::new(), rules: Vec::new() },
+            point_basis: None,
+            reason: None,
+            frontier: None,
+            solutions: None,
+            opposition: None,
+            odds: None,
+            tornadoes: Vec::new(),
+            flips: Vec::new(),
+            groupings: Vec::new(),
+            stakes: Vec::new(),
+            clouds: Vec::new(),
+            packages: Vec::new(),
+            rankings: Vec::new(),
+            measures: Vec::new(),
+            trades: Vec::new(),
+            improvements: Vec::new(),
+            comparison: None,
+            cannot_tell: Vec::new(),
+            limits: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+
     /// Whether the case happened to real people, which decides between "reference points" and "solutions".
     pub fn is_real(&self) -> bool {
         self.case.nature == NatureView::Real
+    }
+
+    /// What frontier and solutions stand on: the basis that was asked for, or what was stated.
+    pub fn basis(&self) -> &str {
+        let stated = if self.field.is_some() { "the numbers of the files" } else { "the points of the case" };
+        self.point_basis.as_deref().unwrap_or(stated)
     }
 
     /// The topics for bargaining.

@@ -33,6 +33,30 @@ pub struct FrontierView {
     pub points: Vec<PointView>,
     /// The limit that stopped it, where one did.
     pub stopped: Option<String>,
+    /// What is known all the same, where a limit stopped it.
+    pub enclosure: Option<EnclosureView>,
+}
+
+/// Bounds on a frontier from both sides.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct EnclosureView {
+    /// Points proven to lie on the frontier.
+    pub proven: Vec<PointView>,
+    /// Points that exist and that nothing found beats; whether something else does is open.
+    pub found: Vec<PointView>,
+    /// Every point of the frontier is one of those, or at most one of these in every coordinate.
+    pub corners: Vec<Vec<f64>>,
+    /// Weighted sums of utilities that no outcome exceeds.
+    pub ceilings: Vec<CeilingView>,
+}
+
+/// `sum of weights × utilities <= at_most`, for every outcome.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CeilingView {
+    /// One weight for each party.
+    pub weights: Vec<f64>,
+    /// The bound.
+    pub at_most: f64,
 }
 
 /// A point and one outcome that reaches it.

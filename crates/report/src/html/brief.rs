@@ -67,6 +67,7 @@ impl Brief<'_> {
             NatureView::Real => "A real conflict",
             NatureView::Invented => "An invented case",
             NatureView::Textbook => "A textbook case",
+            NatureView::Scenario => "A scenario of the field",
         };
         let day = case.as_of.as_deref().map(|day| format!(", as known on {day}")).unwrap_or_default();
         let withheld = match case.withheld.items {

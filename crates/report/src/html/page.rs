@@ -61,6 +61,7 @@ impl Page<'_> {
             NatureView::Real => "A real conflict",
             NatureView::Invented => "An invented case",
             NatureView::Textbook => "A textbook case",
+            NatureView::Scenario => "A scenario of the field",
         }
     }
 

@@ -23,7 +23,7 @@ const NOTES: usize = 3;
 /// The frontier and the solutions, where a basis was named.
 pub(super) fn point(page: &mut Page, document: &Document) {
     let (Some(frontier), Some(solutions)) = (&document.frontier, &document.solutions) else { return };
-    let basis = document.point_basis.as_deref().unwrap_or("the points of the case");
+    let basis = document.basis();
     page.heading(if document.is_real() { "Reference points" } else { "Solutions" }, &format!("basis: {basis}"));
     let exact = if frontier.exact { "exact" } else { "not exact" };
     page.paragraph(

@@ -2,6 +2,7 @@
 //!
 //! Lists are cut with a count of what is left and the way to see all of it.
 
+pub(crate) mod field;
 mod judged;
 mod page;
 mod said;
@@ -42,6 +43,7 @@ pub fn terminal(document: &Document, width: Width, styling: Styling) -> String {
     said::conflicts(&mut page, document);
     said::only_after(&mut page, document);
     judged::point(&mut page, document);
+    field::field(&mut page, document);
     judged::odds(&mut page, document);
     judged::flips(&mut page, document);
     judged::package(&mut page, document);

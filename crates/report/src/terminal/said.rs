@@ -31,6 +31,7 @@ pub(super) fn head(page: &mut Page, document: &Document) {
         NatureView::Real => "a real conflict",
         NatureView::Invented => "an invented case",
         NatureView::Textbook => "a textbook case",
+        NatureView::Scenario => "a scenario of the field",
     };
     let mut words = vec![list(&document.introduced(), "and"), nature.to_owned()];
     if let Some(day) = &case.as_of {

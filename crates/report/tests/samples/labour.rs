@@ -40,6 +40,7 @@ pub(crate) fn labour_dispute() -> Document {
             ),
         ],
         judgements: vec![okafor(), lindqvist()],
+        field: None,
         space: SpaceView {
             outcomes: "972".into(),
             issues: owned(&["Pay rise", "Weekly hours", "Job security", "Weekend work", "Winter timetable", "Training days"]),

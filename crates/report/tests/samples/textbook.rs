@@ -28,6 +28,7 @@ pub(crate) fn textbook() -> Document {
         topics: vec![],
         only_after: vec![],
         judgements: vec![],
+        field: None,
         space: SpaceView { outcomes: "6".into(), issues: owned(&["Garden", "Workshop"]), rules: vec![] },
         point_basis: Some("the points of the case".into()),
         reason: None,
@@ -44,6 +45,7 @@ pub(crate) fn textbook() -> Document {
                 point(8, 0, "a", "x"),
             ],
             stopped: None,
+            enclosure: None,
         }),
         solutions: Some(SolutionsView {
             nash: solution(vec![point(5, 4, "a", "y")]),
