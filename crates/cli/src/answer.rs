@@ -95,6 +95,7 @@ fn unknown(kind: &str, id: &str, known: &[&str]) -> Failure {
 }
 
 fn asked(compiled: &Compiled, question: &Question) -> Result<Asked, Failure> {
+    let known: Vec<&str> = compiled.positions.parties.iter().map(|party| party.name.as_str()).collect();
     Ok(Asked {
         plan: DrawPlan { seed: question.seed, draws: question.draws },
         basis: question.point.map(|basis| match basis {
@@ -102,7 +103,7 @@ fn asked(compiled: &Compiled, question: &Question) -> Result<Asked, Failure> {
             arguments::Basis::RankSum => Basis::RankSum,
             arguments::Basis::RankReciprocal => Basis::RankReciprocal,
         }),
-        powers: powers(compiled, &question.power)?,
+        powers: powers(&known, &question.power)?,
         limits: Limits { points: question.limit, ..Limits::default() },
         improve: question.improve.as_deref().map(|id| package(compiled, id)).transpose()?,
     })
@@ -116,18 +117,16 @@ fn package(compiled: &Compiled, id: &str) -> Result<Outcome, Failure> {
 }
 
 /// `PARTY=POWER` for every party, or none at all: a power that is not stated is not guessed.
-fn powers(compiled: &Compiled, stated: &[String]) -> Result<Powers, Failure> {
+pub(crate) fn powers(known: &[&str], stated: &[String]) -> Result<Powers, Failure> {
     if stated.is_empty() {
         return Ok(Powers::equal());
     }
-    let parties = &compiled.positions.parties;
-    let known: Vec<&str> = parties.iter().map(|party| party.name.as_str()).collect();
-    let mut powers: Vec<Option<Exact>> = vec![None; parties.len()];
+    let mut powers: Vec<Option<Exact>> = vec![None; known.len()];
     for entry in stated {
         let (party, power) = entry.split_once('=').ok_or_else(|| {
             Failure::usage(format!("`--power {entry}` has no `=`"), "write PARTY=POWER, such as --power union=2")
         })?;
-        let index = known.iter().position(|name| *name == party).ok_or_else(|| unknown("party", party, &known))?;
+        let index = known.iter().position(|name| *name == party).ok_or_else(|| unknown("party", party, known))?;
         let power = power.parse().map_err(|error| Failure::usage(format!("--power: {error}"), "write a number above zero"))?;
         if powers[index].replace(power).is_some() {
             return Err(Failure::usage(format!("the power of `{party}` is given twice"), "keep one of the two"));

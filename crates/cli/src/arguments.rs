@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::exit::Failure;
+
 /// Is there a deal here, which one, in what order could it be done, and what would happen if they talked?
 #[derive(Debug, Parser)]
 #[command(name = "zopa", version, after_help = AFTER_HELP, propagate_version = true)]
@@ -13,7 +15,9 @@ pub(crate) struct Arguments {
 }
 
 const AFTER_HELP: &str = "\
-A SOURCE is the name of a catalogue case (see `zopa catalog`), a case file, or a sealed case file.
+A SOURCE is the name of a catalogue case (see `zopa catalog`), a case file, a sealed case file, or a folder or file of
+a scenario in a format of the field: GENIUS, GeniusWeb, NegMAS, NegoLog, LLM-Deliberation, or zopa's own. What it holds
+decides, not what it is called.
 Data goes to standard output, talk to standard error.
 
 Exit codes: 0 done · 1 the answer is no (a case that reads but makes no sense, a quotation not in its source)
@@ -22,19 +26,24 @@ Exit codes: 0 done · 1 the answer is no (a case that reads but makes no sense, 
 First steps:
   zopa analyse istanbul-2025                         the gap, the odds and what would flip them
   zopa analyse istanbul-2025 --report report.html    the same as one page for a browser or a printer
-  zopa new my-case                                   a commented case to fill in";
+  zopa new my-case                                   a commented case to fill in
+  zopa analyse genius-folder                         frontier and solutions of a scenario of the field
+  zopa convert genius-folder out --to geniusweb      the same scenario in another format";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Write a commented case to fill in
     New(New),
-    /// Check a case: its shape, its meaning, and every quotation against its source text
+    /// Check a case: its shape, its meaning, and every quotation against its source text; or scenarios of the field: what
+    /// was repaired, and what they claim
     Check(Check),
     /// Say what changed between two cases, and what that does to the answers
     Diff(Diff),
     /// Say how wide the gap is, whether there is a deal, which one, and what would change the answer
     #[command(alias = "analyze")]
     Analyse(Analyse),
+    /// Carry a scenario into another format, and say what could not be carried
+    Convert(Convert),
     /// List the ready cases, or print one
     Catalog(Catalog),
     /// Print the JSON Schema of case files or of answers, so that editors can complete them
@@ -56,12 +65,14 @@ pub(crate) struct New {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Catalogue names or case files
+    /// Catalogue names, case files, or folders and files of the field; a folder of folders is gone through
     #[arg(required = true, value_name = "SOURCE")]
     pub(crate) sources: Vec<String>,
     #[command(flatten)]
     pub(crate) opening: Opening,
-    /// One JSON object for each source instead of words
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// One JSON object for each source, on a line of its own, instead of words
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -83,10 +94,12 @@ pub(crate) struct Diff {
 
 #[derive(Debug, Args)]
 pub(crate) struct Analyse {
-    /// A catalogue name or a case file
+    /// A catalogue name, a case file, or a folder or file of the field
     pub(crate) source: String,
     #[command(flatten)]
     pub(crate) opening: Opening,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) question: Question,
     /// Also write the whole report as one HTML file
@@ -98,6 +111,87 @@ pub(crate) struct Analyse {
     /// Everything as JSON instead of words
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Convert {
+    /// A folder or file of the field (a folder of folders is gone through), a catalogue name, or a case file
+    pub(crate) source: String,
+    /// The folder to write to; it is made, and no file in it is replaced
+    pub(crate) dest: PathBuf,
+    /// The format to write
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) to: Target,
+    #[command(flatten)]
+    pub(crate) opening: Opening,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// One JSON object for each scenario, on a line of its own, instead of words
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// A format that scenarios can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Target {
+    /// GENIUS XML: a domain and a profile for each party
+    Genius,
+    /// GeniusWeb JSON: a domain and a profile for each party
+    Geniusweb,
+    /// NegMAS YAML: a domain and a file for each party
+    Negmas,
+    /// NegoLog JSON: two profiles
+    Negolog,
+    /// LLM-Deliberation score files: whole numbers only
+    LlmDeliberation,
+    /// One JSON file of zopa's own, which loses nothing
+    Zopa,
+    /// A case file to go on with: add who said what, and where
+    Case,
+}
+
+/// How files of the field are read. A case has only one reading and needs none of these.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Scenarios of the field")]
+pub(crate) struct Reading {
+    /// A profile to use, by file name; give it once for each party, in their order (default: those that the files name)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) party: Vec<String>,
+    /// Read as another program would, for comparison with its runs; each place where that differs is named
+    #[arg(long = "as", value_enum, value_name = "PROGRAM")]
+    pub(crate) meaning: Option<ReadAs>,
+    /// Refuse what would have to be repaired
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Cut amounts into this many equal steps
+    #[arg(long, value_name = "STEPS", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub(crate) grid: Option<u32>,
+}
+
+impl Reading {
+    /// Says that none of these flags means anything for `what`.
+    pub(crate) fn refuse(&self, what: &str) -> Result<(), Failure> {
+        let given = [
+            ("--party", !self.party.is_empty()),
+            ("--as", self.meaning.is_some()),
+            ("--strict", self.strict),
+            ("--grid", self.grid.is_some()),
+        ];
+        match given.into_iter().find(|(_, given)| *given) {
+            None => Ok(()),
+            Some((flag, _)) => Err(Failure::usage(
+                format!("`{flag}` says how files of the field are read, and this is {what}"),
+                format!("leave out {flag}"),
+            )),
+        }
+    }
+}
+
+/// Another program's reading of the field's files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReadAs {
+    /// NegMAS 0.16
+    Negmas,
 }
 
 /// How a source is opened.

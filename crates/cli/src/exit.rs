@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use zopa_dossier::Diagnostic;
+use zopa_dossier::formats::Refusal;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,13 @@ pub(crate) enum Failure {
         /// Whether it reads, and only makes no sense.
         reads: bool,
     },
+    /// Files of the field that have no reading, or two.
+    Field {
+        /// What to call the scenario.
+        name: String,
+        /// Why, where, and the way out.
+        refusal: Box<Refusal>,
+    },
     /// Something outside the case: a file that is not there, a name nobody knows, a wrong passphrase.
     Usage {
         /// What is wrong.
@@ -61,7 +69,7 @@ impl Failure {
     pub(crate) fn ending(&self) -> Ending {
         match self {
             Self::Case { reads: true, .. } => Ending::No,
-            Self::Case { reads: false, .. } | Self::Usage { .. } => Ending::BadInput,
+            Self::Case { reads: false, .. } | Self::Field { .. } | Self::Usage { .. } => Ending::BadInput,
         }
     }
 }

@@ -66,6 +66,13 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
+/// Makes `folder`, and those it lies in, where they are not there.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|error| {
+        Failure::usage(format!("cannot make the folder `{}`: {error}", folder.display()), "choose another place")
+    })
+}
+
 /// Writes `bytes` to `path`, which must not exist yet.
 pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     write_new(path, bytes, &mut fs::OpenOptions::new())

@@ -5,7 +5,9 @@ mod arguments;
 mod commands;
 mod exit;
 mod files;
+mod folder;
 mod progress;
+mod scenario;
 mod show;
 mod source;
 
@@ -23,6 +25,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Diff(arguments) => commands::diff::run(&arguments),
         Command::Analyse(arguments) => commands::analyse::run(&arguments),
+        Command::Convert(arguments) => commands::convert::run(&arguments),
         Command::Catalog(arguments) => commands::catalog::run(&arguments),
         Command::Schema(arguments) => commands::schema::run(&arguments),
         Command::Seal(arguments) => commands::seal::run(&arguments),

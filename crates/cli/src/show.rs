@@ -4,7 +4,11 @@ use std::fmt;
 use std::io::{IsTerminal, Write};
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode, SourceSpan};
+use serde_json::{Value, json};
+use zopa_dossier::formats::Refusal;
 use zopa_dossier::{Diagnostic, Position, Severity};
+
+use zopa_report::{Styling, Width};
 
 use crate::exit::Failure;
 
@@ -13,12 +17,41 @@ const WIDEST: usize = 110;
 /// Lines longer than this are not shown: one line of ten million brackets helps nobody.
 const LONGEST_LINE: usize = 2_000;
 
+/// A failure in one or a few lines; of a case the number of its faults.
+pub(crate) fn in_words(failure: &Failure) -> String {
+    match failure {
+        Failure::Case { name, diagnostics, .. } => format!("error: {name}: {}", counted(diagnostics.len(), "fault")),
+        Failure::Field { name, refusal } => refused(name, refusal),
+        Failure::Usage { problem, way_out } => format!("error: {problem}\n  way out: {way_out}"),
+    }
+}
+
+/// The same for programs.
+pub(crate) fn failure_json(failure: &Failure) -> Value {
+    match failure {
+        Failure::Field { refusal, .. } => json!({
+            "code": refusal.code,
+            "file": refusal.file,
+            "line": refusal.line,
+            "message": refusal.message,
+            "way_out": refusal.way_out,
+        }),
+        Failure::Case { .. } => json!({ "code": "case", "message": in_words(failure) }),
+        Failure::Usage { problem, way_out } => json!({ "code": "usage", "message": problem, "way_out": way_out }),
+    }
+}
+
 /// Shows why a command could not do its work.
 pub(crate) fn failure(failure: &Failure) {
     match failure {
         Failure::Case { name, bytes, diagnostics, .. } => self::diagnostics(name, bytes, diagnostics),
-        Failure::Usage { problem, way_out } => note(&format!("error: {problem}\n  way out: {way_out}")),
+        Failure::Field { .. } | Failure::Usage { .. } => note(&in_words(failure)),
     }
+}
+
+/// Why a scenario was not read, and the way out.
+fn refused(name: &str, refusal: &Refusal) -> String {
+    format!("error[{}]: {name}: {refusal}\n  way out: {}", refusal.code, refusal.way_out)
 }
 
 /// Shows faults of the case `name`, each with its place and its way out, and a count at the end.
@@ -57,12 +90,27 @@ pub(crate) fn data(text: &str) {
 }
 
 /// The width of the terminal, or 100 columns where there is none.
-pub(crate) fn width() -> usize {
+fn width() -> usize {
     terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0))
 }
 
+/// The width as the report takes it.
+pub(crate) fn page_width() -> Width {
+    Width::new(width())
+}
+
+/// How text for standard output may be styled.
+pub(crate) fn styling() -> Styling {
+    if colour() { Styling::Colour } else { Styling::Plain }
+}
+
+/// The width of the terminal as tables take it.
+pub(crate) fn columns() -> u16 {
+    u16::try_from(width()).unwrap_or(u16::MAX)
+}
+
 /// Whether people who read standard output want colour: a terminal, and no `NO_COLOR`.
-pub(crate) fn colour() -> bool {
+fn colour() -> bool {
     !matches!(anstream::AutoStream::choice(&std::io::stdout()), anstream::ColorChoice::Never)
 }
 

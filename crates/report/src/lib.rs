@@ -21,5 +21,5 @@ pub use assemble::{FieldSubject, Subject, document as assemble, field_document a
 pub use document::Document;
 pub use html::{brief, html};
 pub use json::{schema, to_json};
-pub use terminal::{Styling, Width, terminal};
-pub use words::{draws_in_words, share_in_words, status_word, verdict};
+pub use terminal::{Styling, Width, field_check, terminal};
+pub use words::{draws_in_words, outcomes_in_words, share_in_words, status_word, verdict};

@@ -188,7 +188,7 @@ pub(crate) fn group_digits(digits: &str) -> String {
 }
 
 /// How many outcomes a space has, for people: in full up to twelve digits, then as a power of ten.
-pub(crate) fn outcomes_in_words(digits: &str) -> String {
+pub fn outcomes_in_words(digits: &str) -> String {
     if digits.len() <= 12 {
         return group_digits(digits);
     }

@@ -1,30 +1,48 @@
-//! `zopa check SOURCE…`: does it read, does it make sense, and are the quotations in their sources?
+//! `zopa check SOURCE…`: does it read, does it make sense, and are the quotations in their sources? Of a scenario of the
+//! field: what had to be repaired, and does what its files claim hold?
 
-use serde_json::{Value, json};
-use zopa_dossier::{Diagnostic, Position, Quotation, Severity};
+mod case;
+mod field;
+
+use std::path::Path;
 
 use crate::arguments::Check;
 use crate::exit::{Ending, Failure};
+use crate::folder;
 use crate::show;
-use crate::source::{self, Opened};
+use crate::source;
 
 /// Checks every source; the worst ending of them all counts.
 pub(crate) fn run(arguments: &Check) -> Result<Ending, Failure> {
     let mut worst = Ending::Done;
     for source in &arguments.sources {
-        let ending = match source::open(source, &arguments.opening) {
-            Ok(opened) => check(&opened, arguments.json),
-            Err(failure) => {
-                show::failure(&failure);
-                failure.ending()
-            }
-        };
+        let ending = check(source, arguments).unwrap_or_else(|failure| {
+            show::failure(&failure);
+            failure.ending()
+        });
         worst = worse(worst, ending);
     }
     Ok(worst)
 }
 
-fn worse(a: Ending, b: Ending) -> Ending {
+fn check(source: &str, arguments: &Check) -> Result<Ending, Failure> {
+    let path = Path::new(source);
+    if path.is_dir() && folder::scenario(path)?.is_none() {
+        let found = folder::scenarios(path)?;
+        if !found.is_empty() {
+            return Ok(field::check_all(&found, arguments));
+        }
+    }
+    match folder::find(source)? {
+        Some(found) => Ok(field::check(&found, arguments)),
+        None => {
+            arguments.reading.refuse("a case")?;
+            Ok(case::check(&source::open(source, &arguments.opening)?, arguments.json))
+        }
+    }
+}
+
+pub(super) fn worse(a: Ending, b: Ending) -> Ending {
     let rank = |ending| match ending {
         Ending::Done => 0,
         Ending::No => 1,
@@ -32,79 +50,4 @@ fn worse(a: Ending, b: Ending) -> Ending {
         Ending::BadInput => 3,
     };
     if rank(b) > rank(a) { b } else { a }
-}
-
-fn check(opened: &Opened, json: bool) -> Ending {
-    let (diagnostics, quotations, ending) = match opened.dossier() {
-        Err(failure) => {
-            let ending = failure.ending();
-            match failure {
-                Failure::Case { diagnostics, .. } => (diagnostics, Vec::new(), ending),
-                Failure::Usage { .. } => (Vec::new(), Vec::new(), ending),
-            }
-        }
-        Ok(dossier) => {
-            let quotations = zopa_dossier::verify(&dossier, &opened.texts);
-            let mut diagnostics = dossier.warnings().to_vec();
-            diagnostics.extend(quotations.iter().filter_map(|check| check.fault().cloned()));
-            let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-            (diagnostics, quotations, if failed { Ending::No } else { Ending::Done })
-        }
-    };
-    if json {
-        show::data(&as_json(opened, &diagnostics, &quotations, ending).to_string());
-    } else {
-        show::diagnostics(&opened.name, &opened.bytes, &diagnostics);
-        show::data(&summary(opened, &quotations, ending));
-    }
-    ending
-}
-
-fn summary(opened: &Opened, quotations: &[Quotation], ending: Ending) -> String {
-    let verdict = match ending {
-        Ending::Done => "reads and makes sense",
-        Ending::No => "reads, but does not hold together",
-        Ending::BadInput | Ending::Limit => "does not read",
-    };
-    // An entry without a statement is about a text as a whole, not about a quotation.
-    let quotations: Vec<&Quotation> = quotations.iter().filter(|check| check.statement.is_some()).collect();
-    let count = |wanted: fn(&Quotation) -> bool| quotations.iter().filter(|check| wanted(check)).count();
-    let verified = count(Quotation::is_verified);
-    let absent = count(Quotation::is_text_not_at_hand);
-    let mut lines = vec![format!("{}: {verdict}", opened.name)];
-    if !quotations.is_empty() {
-        lines.push(format!("  {} of {} quotations verified word for word", verified, quotations.len()));
-    }
-    if absent > 0 {
-        lines.push(format!("  {absent} not verified: text not at hand (give its folder with --texts DIR)"));
-    }
-    lines.join("\n")
-}
-
-fn as_json(opened: &Opened, diagnostics: &[Diagnostic], quotations: &[Quotation], ending: Ending) -> Value {
-    let told: Vec<Value> = diagnostics.iter().map(|diagnostic| diagnostic_json(opened, diagnostic)).collect();
-    let quotations: Vec<Value> = quotations
-        .iter()
-        .map(|check| json!({ "statement": check.statement, "source": check.source, "state": check.state() }))
-        .collect();
-    json!({ "zopa": 1, "source": opened.name, "ok": ending == Ending::Done, "diagnostics": told, "quotations": quotations })
-}
-
-fn diagnostic_json(opened: &Opened, diagnostic: &Diagnostic) -> Value {
-    let place = |offset| Position::of(&opened.bytes, offset);
-    let labels: Vec<Value> = diagnostic
-        .labels
-        .iter()
-        .map(|label| {
-            let (from, to) = (place(label.span.start), place(label.span.end));
-            json!({ "line": from.line, "column": from.column, "end_line": to.line, "end_column": to.column, "text": label.text })
-        })
-        .collect();
-    json!({
-        "severity": match diagnostic.severity { Severity::Error => "error", Severity::Warning => "warning" },
-        "code": diagnostic.code,
-        "message": diagnostic.message,
-        "labels": labels,
-        "way_out": diagnostic.way_out,
-    })
 }

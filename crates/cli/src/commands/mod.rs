@@ -3,6 +3,7 @@
 pub(crate) mod analyse;
 pub(crate) mod catalog;
 pub(crate) mod check;
+pub(crate) mod convert;
 pub(crate) mod diff;
 pub(crate) mod new;
 pub(crate) mod schema;

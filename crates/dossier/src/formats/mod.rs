@@ -55,6 +55,9 @@ impl Format {
     pub const ALL: [Self; 7] =
         [Self::Zopa, Self::GeniusBi, Self::Genius, Self::GeniusWeb, Self::NegoLog, Self::LlmDeliberation, Self::Negmas];
 
+    /// The folders in which some formats keep files of a scenario; the others keep all in one.
+    pub const FOLDERS: [&str; 2] = ["scores_files", "edges"];
+
     /// The name that people type and programs read.
     pub fn name(self) -> &'static str {
         match self {
@@ -124,6 +127,8 @@ impl Format {
 pub struct Written {
     /// The files, by name.
     pub files: Files,
+    /// The file of each party, in their order; empty where one file holds all.
+    pub parties: Vec<String>,
     /// What could not be carried: one remark for each kind of thing that was lost or changed.
     pub losses: Vec<Remark>,
 }

@@ -3,7 +3,7 @@
 use super::page::{Page, Voice};
 use crate::Document;
 use crate::document::{ClaimView, FieldView, LotteryView, PointView, ProfileView, RemarkView, VariantView};
-use crate::words::{count, list, number};
+use crate::words::{count, list, number, outcomes_with};
 
 /// Remarks shown at most, kind by kind.
 const REMARKS: usize = 8;
@@ -19,6 +19,22 @@ pub(super) fn field(page: &mut Page, document: &Document) {
     claims(page, field);
     lotteries(page, field);
     variants(page, field);
+    remarks(page, field);
+}
+
+/// What is the files' own: parties, claims, remarks, and no solution.
+pub(super) fn check(page: &mut Page, document: &Document) {
+    let Some(field) = &document.field else { return };
+    page.paragraph(
+        2,
+        &format!(
+            "{} over {}.",
+            outcomes_with(&document.space.outcomes, "outcome", "outcomes"),
+            count(document.space.issues.len(), "issue", "issues")
+        ),
+    );
+    parties(page, field);
+    claims(page, field);
     remarks(page, field);
 }
 

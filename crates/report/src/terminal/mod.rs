@@ -35,6 +35,14 @@ pub enum Styling {
     Colour,
 }
 
+/// What a check of a scenario of the field found: its files, what was repaired, and what they claim.
+pub fn field_check(document: &Document, width: Width, styling: Styling) -> String {
+    let mut page = Page::new(width, styling);
+    said::head(&mut page, document);
+    field::check(&mut page, document);
+    page.finish()
+}
+
 /// The document as text for a terminal. Every line ends with a newline and is at most `width` columns wide.
 pub fn terminal(document: &Document, width: Width, styling: Styling) -> String {
     let mut page = Page::new(width, styling);
