@@ -43,7 +43,8 @@ fn of_case(arguments: &Convert) -> Result<(String, FieldScenario), Failure> {
     arguments.reading.refuse("a case")?;
     let opened = source::open(&arguments.source, &arguments.opening)?;
     let compiled = opened.dossier()?.compile();
-    let scenario = formats::of_case(&compiled).map_err(|refusal| Failure::Field { name: opened.name.clone(), refusal: Box::new(refusal) })?;
+    let scenario = formats::of_case(&compiled)
+        .map_err(|refusal| Failure::Field { name: opened.name.clone(), refusal: Box::new(refusal) })?;
     Ok((opened.name, scenario))
 }
 

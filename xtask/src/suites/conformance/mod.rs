@@ -7,6 +7,7 @@ mod answers;
 mod points;
 mod problem;
 mod rankings;
+mod scenarios;
 
 use std::path::Path;
 use std::process::Command;
@@ -41,6 +42,11 @@ pub(crate) fn check(repository: &Repository) -> Verdict {
     }
     if let Some(path) = present(answers.join("fixtures/rank_weights.json")) {
         hold("rank_weights.json", rankings::compare(&peer, &read(&path)?)?);
+    }
+    if let Some(path) = present(answers.join("scenarios/expected.jsonl")) {
+        for line in scenarios::lines(&path)? {
+            hold(&line.name, line.compare(peer.program, &answers.join("scenarios"))?);
+        }
     }
     verdict(faults, format!("{held} known answers"))
 }

@@ -2,35 +2,34 @@
 
 use serde_json::Value;
 
-/// The utilities of two parties.
-pub(super) type Point = [f64; 2];
+/// The utilities of all parties.
+pub(super) type Point = Vec<f64>;
 
 /// Half a unit of the ninth decimal, which is where the known answers are rounded, and a little for printing.
-const ROUNDING: f64 = 0.6e-9;
+pub(super) const ROUNDING: f64 = 0.6e-9;
 
-/// The points of a list of pairs, or of objects that hold the pair under `utilities`, ascending.
+/// The points of a list of vectors, or of objects that hold the vector under `utilities`, ascending. A vector is a list, or
+/// an object whose keys stand in the order of the parties.
 pub(super) fn list(value: &Value) -> Vec<Point> {
-    let pair = |value: &Value| {
-        let pair = if value.is_object() { &value["utilities"] } else { value };
-        [0, 1].map(|party| number(pair, party))
+    let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
+    let point = |value: &Value| -> Point {
+        match value.get("utilities").unwrap_or(value) {
+            Value::Object(by_name) => by_name.values().map(number).collect(),
+            Value::Array(in_order) => in_order.iter().map(number).collect(),
+            _ => Vec::new(),
+        }
     };
-    let mut points: Vec<Point> = value.as_array().into_iter().flatten().map(pair).collect();
-    points.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
+    let mut points: Vec<Point> = value.as_array().into_iter().flatten().map(point).collect();
+    // Rounded, so that points which differ only behind the printed decimals stand in the same order.
+    let key = |point: &Point| point.iter().map(|utility| (utility * 1e9).round() as i64).collect::<Vec<_>>();
+    points.sort_by_key(key);
     points
-}
-
-/// The number of one party in a list, or in an object whose keys stand in the order of the parties.
-fn number(pair: &Value, party: usize) -> f64 {
-    let value = match pair {
-        Value::Object(by_name) => by_name.values().nth(party),
-        _ => pair.get(party),
-    };
-    value.and_then(Value::as_f64).unwrap_or(f64::NAN)
 }
 
 /// Whether two lists hold the same points.
 pub(super) fn equal(found: &[Point], known: &[Point]) -> bool {
-    let close = |(a, b): (&Point, &Point)| (0..2).all(|party| (a[party] - b[party]).abs() <= ROUNDING);
+    let near = |(a, b): (&f64, &f64)| (a - b).abs() <= ROUNDING;
+    let close = |(a, b): (&Point, &Point)| a.len() == b.len() && a.iter().zip(b).all(near);
     found.len() == known.len() && found.iter().zip(known).all(close)
 }
 
