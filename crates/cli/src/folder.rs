@@ -58,7 +58,9 @@ pub(crate) fn find(source: &str) -> Result<Option<Found>, Failure> {
 fn no_scenario(folder: &Path) -> Failure {
     let below: Vec<String> = scenarios(folder).unwrap_or_default().into_iter().map(|found| found.name).take(5).collect();
     let way_out = match below.as_slice() {
-        [] => "name a folder with the files of GENIUS, GeniusWeb, NegMAS, NegoLog, LLM-Deliberation or zopa".to_owned(),
+        [] => {
+            "name a case file in it, or a folder with files of GENIUS, GeniusWeb, NegMAS, NegoLog or LLM-Deliberation".to_owned()
+        }
         below => format!("name one of the scenarios in it, such as {}", below.join(", ")),
     };
     Failure::usage(format!("the folder `{}` is no scenario", folder.display()), way_out)

@@ -287,7 +287,7 @@ fn what_cannot_be_shown_is_still_told_with_its_place() {
     }
     let a_folder = zopa_in(folder.path(), &["check", "."]);
     assert_eq!(a_folder.code, 2);
-    assert!(a_folder.err.contains("name a file in it"), "{}", a_folder.err);
+    assert!(a_folder.err.contains("is no scenario"), "{}", a_folder.err);
 }
 
 #[test]

@@ -7,10 +7,12 @@ use crate::Document;
 use crate::anchor::anchor;
 use crate::chart::{Chart, STYLE, charts};
 use crate::document::{
-    FoundHow, Frequency, FrontierView, GapStatus, JudgedKind, JudgedPreferences, JudgedRange, JudgementView, NatureView, Note,
-    OutcomeView, PackageKind, PackageView, PositionView, RankedPackage, SentenceKind, TopicView, TrackView, Verification,
+    ClaimView, FieldView, FoundHow, Frequency, FrontierView, GapStatus, JudgedKind, JudgedPreferences, JudgedRange,
+    JudgementView, LotteryView, NatureView, Note, OutcomeView, PackageKind, PackageView, PositionView, ProfileView,
+    RankedPackage, RemarkView, SentenceKind, TopicView, TrackView, VariantView, Verification,
 };
 use crate::telling::Claim;
+use crate::terminal::field::{KINDS, claim_sign, lottery_in_words, meaning, profile_in_words, remark_in_words, variant_answer};
 use crate::words::{self, is_turning};
 
 /// The whole report as one HTML file: no script, no request, under a megabyte for any case that a person can read.
@@ -103,6 +105,41 @@ impl Page<'_> {
 
     fn frequency(&self, frequency: &Frequency) -> String {
         parts::frequency(frequency)
+    }
+
+    fn computed_heading(&self) -> &'static str {
+        if self.document.field.is_some() { "What follows from the numbers" } else { "What follows from the judgements" }
+    }
+
+    fn meaning(&self, field: &FieldView) -> &'static str {
+        meaning(field)
+    }
+
+    fn profile(&self, profile: &ProfileView) -> String {
+        profile_in_words(profile)
+    }
+
+    fn remark(&self, remark: &RemarkView) -> String {
+        remark_in_words(remark)
+    }
+
+    /// The remarks of a file, kind by kind, each with its heading.
+    fn remarks<'f>(&self, field: &'f FieldView) -> Vec<(&'static str, &'static str, Vec<&'f RemarkView>)> {
+        let of = |kind: &str| field.remarks.iter().filter(|remark| remark.kind == kind).collect::<Vec<_>>();
+        let all = KINDS.into_iter().map(|(kind, heading, whose)| (heading, whose, of(kind)));
+        all.filter(|(_, _, remarks)| !remarks.is_empty()).collect()
+    }
+
+    fn lottery(&self, lottery: &LotteryView) -> String {
+        lottery_in_words(lottery)
+    }
+
+    fn variant(&self, variant: &VariantView) -> String {
+        variant_answer(variant)
+    }
+
+    fn claim_sign(&self, claim: &ClaimView) -> &'static str {
+        claim_sign(claim)
     }
 
     fn author<'d>(&'d self, judgement: &'d str) -> &'d str {

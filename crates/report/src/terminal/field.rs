@@ -92,14 +92,23 @@ fn claims(page: &mut Page, field: &FieldView) {
     let mut sorted: Vec<&ClaimView> = field.claims.iter().collect();
     sorted.sort_by_key(order);
     for claim in sorted.iter().take(CLAIMS) {
-        let (sign, voice) = match claim.verdict.as_str() {
-            "holds" => ("✓", Voice::Good),
-            "fails" => ("✗", Voice::Bad),
-            _ => ("?", Voice::Open),
+        let voice = match claim.verdict.as_str() {
+            "holds" => Voice::Good,
+            "fails" => Voice::Bad,
+            _ => Voice::Open,
         };
-        page.labelled(sign, voice, 4, &format!("{}: {}. {}", claim.place, claim.claimed, claim.words));
+        page.labelled(claim_sign(claim), voice, 4, &format!("{}: {}. {}", claim.place, claim.claimed, claim.words));
     }
     page.more(sorted.len().saturating_sub(CLAIMS), "claims");
+}
+
+/// A sign for a verdict, beside the word.
+pub(crate) fn claim_sign(claim: &ClaimView) -> &'static str {
+    match claim.verdict.as_str() {
+        "holds" => "✓",
+        "fails" => "✗",
+        _ => "?",
+    }
 }
 
 fn lotteries(page: &mut Page, field: &FieldView) {
@@ -138,13 +147,13 @@ fn variants(page: &mut Page, field: &FieldView) {
     }
     page.heading("In other programs' words", "under the names that they use");
     for variant in &field.variants {
-        page.labelled(&variant.name, Voice::Strong, 26, &variant_in_words(variant));
+        page.labelled(&variant.name, Voice::Strong, 26, &format!("{} — {}", variant_answer(variant), variant.definition));
     }
 }
 
-/// What a variant answers, and then what it is.
-pub(crate) fn variant_in_words(variant: &VariantView) -> String {
-    let answer = match (&variant.reason, variant.number, variant.points.as_slice()) {
+/// What a variant answers.
+pub(crate) fn variant_answer(variant: &VariantView) -> String {
+    match (&variant.reason, variant.number, variant.points.as_slice()) {
         (Some(reason), _, _) => format!("none: {reason}"),
         (None, Some(value), _) => number(value),
         (None, None, points) => {
@@ -153,8 +162,7 @@ pub(crate) fn variant_in_words(variant: &VariantView) -> String {
             let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
             format!("{}{rest}", first.join(", "))
         }
-    };
-    format!("{answer} — {}", variant.definition)
+    }
 }
 
 fn pair(point: &PointView) -> String {
