@@ -6,6 +6,7 @@
 mod egalitarian;
 mod kalai_smorodinsky;
 mod leximin;
+pub mod lottery;
 mod nash;
 mod powers;
 mod rational;
