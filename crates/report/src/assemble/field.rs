@@ -1,16 +1,18 @@
 //! From a scenario of the field, and what was found of it, to a document.
 
 use zopa_analysis::measure::Greatest;
+use zopa_analysis::solution::Absent;
+use zopa_analysis::solution::lottery::{Chance, Lottery};
 use zopa_analysis::survey::Survey;
 use zopa_dossier::formats::{Asked, Discount, FieldScenario, Grid, Meaning, Profile, Remark, Tabulated, Values, Weight};
-use zopa_model::{PartyIndex, Threshold};
+use zopa_model::{Exact, PartyIndex, Threshold};
 
 use super::names::PointNames;
 use super::notes::note;
 use super::point::Pointer;
 use crate::document::{
-    Attendance, CaseView, Document, FieldView, GreatestView, NatureView, Note, OptimumView, OutcomeView, ProfileView, RemarkView,
-    SpaceView, VERSION, Withheld,
+    Attendance, CaseView, Document, FieldView, GreatestView, LotteryPart, LotteryView, NatureView, Note, OptimumView,
+    OutcomeView, ProfileView, RemarkView, SpaceView, VERSION, Withheld,
 };
 
 /// Everything that the document of a scenario is made from.
@@ -33,7 +35,7 @@ pub fn field_document(subject: &FieldSubject<'_>) -> Document {
     let FieldSubject { scenario, tabulated, survey, .. } = subject;
     let names = PointNames::of_space(scenario.profiles.iter().map(|profile| profile.name.as_str()), &tabulated.space);
     let pointer = Pointer { names: &names, utilities: &tabulated.utilities, analysis: &survey.analysis };
-    let telling = Telling { subject, names: &names };
+    let telling = Telling { subject, names: &names, pointer: &pointer };
     let remarks = pointer.remarks().into_iter().map(|words| note("Of the whole problem", words));
     Document {
         zopa: VERSION,
@@ -73,6 +75,7 @@ fn attendance(profile: &Profile) -> Attendance {
 struct Telling<'a> {
     subject: &'a FieldSubject<'a>,
     names: &'a PointNames<'a>,
+    pointer: &'a Pointer<'a>,
 }
 
 impl Telling<'_> {
@@ -89,7 +92,7 @@ impl Telling<'_> {
             grid: grid.filter(|_| is_cut).map(|grid| grid.steps),
             remarks: scenario.remarks.iter().map(remark_view).collect(),
             claims: Vec::new(),
-            lotteries: Vec::new(),
+            lotteries: self.subject.survey.lotteries.iter().map(|(name, found)| self.lottery(name, found)).collect(),
             variants: Vec::new(),
         }
     }
@@ -114,7 +117,7 @@ impl Telling<'_> {
             refuses_all: profile.reservation == Threshold::Never,
             discount: profile.discount.as_ref().map(discount),
             greatest: self.greatest(party, &survey.greatest[party]),
-            grid_error: error.map(zopa_model::Exact::to_f64),
+            grid_error: error.map(Exact::to_f64),
             optimum: is_cut.then(optimum).flatten(),
         }
     }
@@ -131,6 +134,32 @@ impl Telling<'_> {
         })
     }
 
+    fn lottery(&self, name: &str, found: &Result<Lottery, Absent>) -> LotteryView {
+        let none = |absent: &Absent| LotteryView {
+            name: name.to_owned(),
+            utilities: Vec::new(),
+            exact: false,
+            mixture: Vec::new(),
+            method: String::new(),
+            notes: Vec::new(),
+            reason: Some(absent.to_string()),
+        };
+        let part = |chance: &Chance| LotteryPart {
+            probability: chance.probability.to_f64(),
+            exact_probability: chance.probability.to_fraction(),
+            point: self.pointer.point(&chance.point),
+        };
+        found.as_ref().map_or_else(none, |lottery| LotteryView {
+            utilities: lottery.utilities.iter().map(Exact::to_f64).collect(),
+            exact: lottery.exact,
+            mixture: lottery.mixture.iter().map(part).collect(),
+            method: lottery.method.to_owned(),
+            notes: lottery.notes.iter().map(|note| self.pointer.note(note)).chain(gap(lottery)).collect(),
+            reason: None,
+            name: name.to_owned(),
+        })
+    }
+
     fn limits(&self) -> Vec<Note> {
         let stop = self.subject.survey.analysis.frontier.stopped.as_ref();
         let words = |stop: &zopa_analysis::Stop| Note {
@@ -139,6 +168,11 @@ impl Telling<'_> {
         };
         stop.map(words).into_iter().collect()
     }
+}
+
+/// How far a lottery may be from the best, where that is not nothing.
+fn gap(lottery: &Lottery) -> Option<String> {
+    lottery.gap.as_ref().filter(|gap| !gap.is_zero()).map(|gap| format!("no lottery has a product of gains more than {:.1e} of it larger", gap.to_f64()))
 }
 
 fn discount(discount: &Discount) -> String {

@@ -100,7 +100,8 @@ impl Pointer<'_> {
         list(&parties.iter().map(|&party| self.names.party(party)).collect::<Vec<_>>(), "and")
     }
 
-    fn note(&self, note: &Note) -> String {
+    /// What a solution rests on, in words.
+    pub(super) fn note(&self, note: &Note) -> String {
         match note {
             Note::DisagreementAssumed(parties) => {
                 format!("disagreement assumed: the worst feasible outcome stands in for {}", self.parties(parties))
