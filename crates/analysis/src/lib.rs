@@ -15,9 +15,10 @@ pub mod survey;
 mod table;
 pub mod uncertainty;
 mod units;
+mod wide;
 
 pub use frontier::{
-    Ceiling, Enclosure, Frontier, Method, Point, WitnessRule, frontier, frontier_in_full_width, frontier_within_red_lines,
+    Ceiling, Enclosure, Frontier, Method, Point, Points, WitnessRule, frontier, frontier_in_full_width, frontier_within_red_lines,
 };
 pub use limits::{Limits, Stop};
 pub use point::{PointAnalysis, solve};

@@ -6,7 +6,7 @@ use zopa_model::BargainingProblem;
 use crate::frontier::{Frontier, frontier, within_red_lines};
 use crate::limits::Limits;
 use crate::margin::PointMargin;
-use crate::measure::{Unmeasured, count_feasible, count_zone, margin, margin_of_one, opposition};
+use crate::measure::{Unmeasured, Worst, count_feasible, count_zone_of, margin, margin_of_one, opposition_knowing};
 use crate::solution::{Absent, Powers, RationalFrontier, Solution, egalitarian, kalai_smorodinsky, nash, utilitarian};
 
 /// What is possible and fair in one bargaining problem. Each part tells how it was found, or why it is absent.
@@ -41,19 +41,21 @@ pub struct PointAnalysis {
 pub fn solve(problem: &BargainingProblem, powers: &Powers, limits: &Limits) -> PointAnalysis {
     let frontier = frontier(problem, limits);
     let within = within_red_lines(problem, &frontier, limits);
-    let rational = RationalFrontier::within(problem, &frontier, &within, limits);
+    let worst = Worst::new(problem, limits);
+    let rational = RationalFrontier::within(problem, &frontier, &within, &worst);
     let by = |solution: fn(&RationalFrontier) -> Solution| rational.as_ref().map(solution).map_err(Absent::clone);
+    let feasible = count_feasible(problem, limits);
     let one = |party| margin_of_one(problem, &within, party).or_else(|| crate::margin::margin_of_one(problem, party));
     PointAnalysis {
         nash: rational.as_ref().map_err(Absent::clone).and_then(|rational| nash(rational, powers)),
         kalai_smorodinsky: by(kalai_smorodinsky),
         egalitarian: by(egalitarian),
         utilitarian: by(utilitarian),
-        opposition: opposition(problem, &frontier, limits),
+        opposition: opposition_knowing(problem, &frontier, &worst),
         margin: margin(problem, &within).or_else(|| crate::margin::margin(problem)),
         margin_of_one: (0..problem.utilities.len()).map(one).collect(),
-        feasible: count_feasible(problem, limits),
-        zone: count_zone(problem, limits),
+        zone: count_zone_of(problem, &feasible, limits),
+        feasible,
         frontier,
         rational,
     }

@@ -2,7 +2,12 @@
 
 use std::cmp::Ordering;
 
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_rational::BigRational;
 use zopa_model::{Exact, Units};
+
+use crate::wide::product;
 
 /// `numerator / denominator`, kept as it came. Two of them are compared by cross-multiplication in 256 bits, so the
 /// order is exact for every pair of quanta.
@@ -19,9 +24,13 @@ impl Ratio {
         Self { numerator, denominator }
     }
 
-    /// The number itself.
+    /// The number itself, in lowest terms.
     pub fn exact(self) -> Exact {
-        Exact::ratio(self.numerator, self.denominator).expect("the denominator is positive")
+        // Cut down while both are machine numbers: the same work on big integers takes many times as long.
+        let divisor = self.numerator.unsigned_abs().gcd(&self.denominator);
+        let above = self.numerator.unsigned_abs() / divisor;
+        let above = if self.numerator < 0 { -BigInt::from(above) } else { BigInt::from(above) };
+        Exact::from(BigRational::new_raw(above, BigInt::from(self.denominator / divisor)))
     }
 
     /// The nearest double or its neighbour, for display.
@@ -58,19 +67,6 @@ impl Ord for Ratio {
     }
 }
 
-/// The full product as (high half, low half).
-fn product(a: u128, b: u128) -> (u128, u128) {
-    if let Some(low) = a.checked_mul(b) {
-        return (0, low);
-    }
-    const HALF: u128 = u64::MAX as u128;
-    let (a1, a0, b1, b0) = (a >> 64, a & HALF, b >> 64, b & HALF);
-    let low = a0 * b0;
-    let middle = a1 * b0 + (low >> 64);
-    let carry = a0 * b1 + (middle & HALF);
-    (a1 * b1 + (middle >> 64) + (carry >> 64), (carry << 64) | (low & HALF))
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -81,6 +77,12 @@ mod tests {
         #[test]
         fn orders_as_exact_fractions_do(a in any::<i128>(), b in 1..u128::MAX, c in any::<i128>(), d in 1..u128::MAX) {
             prop_assert_eq!(Ratio::new(a, b).cmp(&Ratio::new(c, d)), Ratio::new(a, b).exact().cmp(&Ratio::new(c, d).exact()));
+        }
+
+        #[test]
+        fn is_told_in_lowest_terms(a in any::<i128>(), b in 1..u128::MAX, c in -99i128..99, d in 1u128..99) {
+            prop_assert_eq!(Ratio::new(a, b).exact(), Exact::ratio(a, b).unwrap());
+            prop_assert_eq!(Ratio::new(c, d).exact(), Exact::ratio(c, d).unwrap());
         }
 
         #[test]

@@ -7,7 +7,7 @@ use zopa_model::{BargainingProblem, Pattern};
 
 use super::merge::{Merger, prune};
 use super::set::{Set, Traces, sum_of_sets};
-use super::{Frontier, Method, Point, WitnessRule};
+use super::{Frontier, Method, Point, Points, WitnessRule};
 use crate::elimination::{Component, components, eliminate};
 use crate::limits::{Budget, Limits, Stop};
 use crate::table::{IssueTable, Tables, sum};
@@ -121,7 +121,7 @@ impl<'a, U: Unit, const N: usize> Fold<'a, U, N> {
         prune(points, &mut self.merger, &mut self.traces, &mut self.budget)
     }
 
-    fn points(&self, sums: &Set<U, N>, parties: usize) -> Vec<Point> {
+    fn points(&self, sums: &Set<U, N>, parties: usize) -> Points {
         let mut pending = Vec::new();
         let point = |(point, &trace): (&[U; N], _)| Point {
             units: point[..parties].iter().map(|unit| unit.widen()).collect(),

@@ -4,9 +4,11 @@ mod enclosure;
 mod filter;
 mod fold;
 pub(crate) mod merge;
+mod points;
 pub(crate) mod set;
 
 pub use enclosure::{Ceiling, Enclosure};
+pub use points::Points;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -20,8 +22,8 @@ use crate::units::fits_64_bits;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frontier {
     /// Ascending by the first party's utility, then the second's, and so on. Empty where nothing is feasible, and
-    /// where the kernel stopped.
-    pub points: Vec<Point>,
+    /// where the kernel stopped. Shared, because the rational frontier mostly is the same list.
+    pub points: Points,
     /// How it was found.
     pub method: Method,
     /// Whether these are all points, and the utilities behind them are what was stated (not rounded to 2^-50).
@@ -138,7 +140,7 @@ pub(crate) fn frontier_without(problem: &BargainingProblem, forbidden: &[&Patter
     }
     let found = by_length!(2 3 4 6 16 256);
     found.unwrap_or_else(|stop| Frontier {
-        points: Vec::new(),
+        points: Points::default(),
         method: Method::IssueByIssue,
         exact: false,
         witness: WitnessRule::Any,

@@ -5,7 +5,7 @@
 
 use num_bigint::{BigInt, BigUint};
 use num_traits::Zero;
-use zopa_model::{BargainingProblem, Exact, Pattern, Threshold, Units};
+use zopa_model::{BargainingProblem, Exact, Pattern, Threshold, Units, Utility};
 
 use super::Unmeasured;
 use crate::elimination::{Component, components};
@@ -29,16 +29,57 @@ pub fn count_feasible(problem: &BargainingProblem, limits: &Limits) -> Result<Bi
 /// # Errors
 /// Where counting would look at more than [`Limits::counted`].
 pub fn count_zone(problem: &BargainingProblem, limits: &Limits) -> Result<BigUint, Unmeasured> {
-    let mut least = Vec::with_capacity(problem.utilities.len());
-    for utility in &problem.utilities {
-        least.push(match utility.reservation {
-            Threshold::Any => None,
-            Threshold::At(units) => Some(units),
-            Threshold::Never => return Ok(BigUint::zero()),
-        });
+    match Acceptable::of(problem) {
+        Acceptable::Nothing => Ok(BigUint::zero()),
+        Acceptable::Everything => count_feasible(problem, limits),
+        Acceptable::From(least) => {
+            let refusals: Vec<&Pattern> = problem.utilities.iter().flat_map(|utility| &utility.refusals).collect();
+            count(problem, &least, &refusals, limits)
+        }
     }
-    let refusals: Vec<&Pattern> = problem.utilities.iter().flat_map(|utility| &utility.refusals).collect();
-    count(problem, &least, &refusals, limits)
+}
+
+/// The same where the number of feasible outcomes is known.
+pub(crate) fn count_zone_of(
+    problem: &BargainingProblem,
+    feasible: &Result<BigUint, Unmeasured>,
+    limits: &Limits,
+) -> Result<BigUint, Unmeasured> {
+    match Acceptable::of(problem) {
+        Acceptable::Everything => feasible.clone(),
+        Acceptable::Nothing | Acceptable::From(_) => count_zone(problem, limits),
+    }
+}
+
+/// What all parties say yes to, as far as their limits alone tell.
+enum Acceptable {
+    /// Every outcome: each party's worst is good enough for it.
+    Everything,
+    /// No outcome.
+    Nothing,
+    /// What is worth this much to each party; anything will do for a party without a number.
+    From(Vec<Option<Units>>),
+}
+
+impl Acceptable {
+    fn of(problem: &BargainingProblem) -> Self {
+        let utilities = &problem.utilities;
+        if utilities.iter().any(|utility| utility.reservation == Threshold::Never) {
+            return Self::Nothing;
+        }
+        let least = |utility: &Utility| match utility.reservation {
+            Threshold::At(units) => Some(units),
+            Threshold::Any | Threshold::Never => None,
+        };
+        let is_pleased = |utility: &Utility| {
+            let worst = utility.constant + utility.factors.iter().map(|factor| factor.extent().0).sum::<Units>();
+            least(utility).is_none_or(|least| utility.cap.map_or(worst, |cap| cap.min(worst)) >= least)
+        };
+        match utilities.iter().all(|utility| utility.refusals.is_empty() && is_pleased(utility)) {
+            true => Self::Everything,
+            false => Self::From(utilities.iter().map(least).collect()),
+        }
+    }
 }
 
 /// One minus the share of feasible outcomes that dominate a package worth `units`: 1 on the frontier.

@@ -6,14 +6,19 @@ use crate::frontier::Point;
 
 /// The Euclidean distance between two utility vectors, each coordinate in units of 1 / `denominators`.
 pub fn distance(a: &[Units], b: &[Units], denominators: &[u128]) -> f64 {
-    let square = |((a, b), &denominator): ((&Units, &Units), &u128)| {
-        let difference = (a - b) as f64 / denominator as f64;
-        difference * difference
-    };
-    libm::sqrt(a.iter().zip(b).zip(denominators).map(square).sum())
+    libm::sqrt(squared(a, b, denominators))
 }
 
 /// The distance from `units` to the nearest of `points`; `None` where there are none.
 pub fn nearest(units: &[Units], points: &[Point], denominators: &[u128]) -> Option<f64> {
-    points.iter().map(|point| distance(units, &point.units, denominators)).reduce(f64::min)
+    // The root is correctly rounded and so keeps the order: one of them will do.
+    points.iter().map(|point| squared(units, &point.units, denominators)).reduce(f64::min).map(libm::sqrt)
+}
+
+fn squared(a: &[Units], b: &[Units], denominators: &[u128]) -> f64 {
+    let square = |((a, b), &denominator): ((&Units, &Units), &u128)| {
+        let difference = (a - b) as f64 / denominator as f64;
+        difference * difference
+    };
+    a.iter().zip(b).zip(denominators).map(square).sum()
 }

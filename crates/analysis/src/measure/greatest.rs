@@ -27,7 +27,7 @@ pub fn greatest(problem: &BargainingProblem, party: PartyIndex, limits: &Limits)
     let frontier = frontier_without(&alone, &[], limits);
     match frontier.stopped {
         None => {
-            let found = frontier.points.into_iter().next().map(|point| (point.units[0], point.outcome));
+            let found = frontier.points.first().map(|point| (point.units[0], point.outcome.clone()));
             Greatest { at_most: found.as_ref().map(|(units, _)| *units), found }
         }
         Some(_) => enclosed(&frontier),

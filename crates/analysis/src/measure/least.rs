@@ -1,23 +1,60 @@
 //! The worst that can happen to a party.
 
+use std::cell::OnceCell;
+
 use zopa_model::{BargainingProblem, Factor, PartyIndex, Threshold, Units, Utility};
 
 use crate::frontier::frontier_without;
 use crate::limits::{Limits, Stop};
 
-/// The least utility of `party` over all feasible outcomes; `None` where nothing is feasible.
-///
-/// # Errors
-/// Where the linked issues outgrow the limits.
-pub(crate) fn least(problem: &BargainingProblem, party: PartyIndex, limits: &Limits) -> Result<Option<Units>, Stop> {
+/// What is known of one party's worst: `None` where nothing is feasible.
+type Least = Result<Option<Units>, Stop>;
+
+/// The least utility of each party over all feasible outcomes, worked out when first asked for and then kept:
+/// the disagreement point and the scale of opposition both want it.
+#[derive(Debug)]
+pub(crate) struct Worst<'a> {
+    problem: &'a BargainingProblem<'a>,
+    limits: Limits,
+    known: Vec<OnceCell<Least>>,
+}
+
+impl<'a> Worst<'a> {
+    pub(crate) fn new(problem: &'a BargainingProblem, limits: &Limits) -> Self {
+        Self { problem, limits: *limits, known: vec![OnceCell::new(); problem.utilities.len()] }
+    }
+
+    /// The least utility of `party`; `None` where nothing is feasible.
+    ///
+    /// # Errors
+    /// Where the linked issues outgrow the limits.
+    pub(crate) fn of(&self, party: PartyIndex) -> Least {
+        self.known[party].get_or_init(|| least(self.problem, party, &self.limits)).clone()
+    }
+}
+
+fn least(problem: &BargainingProblem, party: PartyIndex, limits: &Limits) -> Least {
     let utility = &problem.utilities[party];
+    let capped = |sum: Units| utility.cap.map_or(sum, |cap| sum.min(cap));
+    if let Some(sum) = issue_by_issue(problem, utility) {
+        return Ok(Some(capped(sum)));
+    }
     // The least of a sum is the greatest of its negation, and the frontier of one party is its greatest.
     let alone = BargainingProblem { space: problem.space, utilities: vec![negated(utility)] };
     let found = frontier_without(&alone, &[], limits);
     match found.stopped {
         Some(stop) => Err(stop),
-        None => Ok(found.points.first().map(|point| -point.units[0]).map(|sum| utility.cap.map_or(sum, |cap| sum.min(cap)))),
+        None => Ok(found.points.first().map(|point| capped(-point.units[0]))),
     }
+}
+
+/// The least sum where every issue can be at its worst by itself: no rules, and one factor at most for each issue.
+fn issue_by_issue(problem: &BargainingProblem, utility: &Utility) -> Option<Units> {
+    let has_options = problem.space.issues().iter().all(|issue| !issue.options().is_empty());
+    let is_apart = utility.factors.is_sorted_by(|a, b| a.scope() < b.scope());
+    let is_single = utility.factors.iter().all(|factor| matches!(factor, Factor::Issue { .. }));
+    let is_free = problem.space.rules().is_empty() && has_options && is_apart && is_single;
+    is_free.then(|| utility.constant + utility.factors.iter().map(|factor| factor.extent().0).sum::<Units>())
 }
 
 /// The negated sum, without cap or limits.

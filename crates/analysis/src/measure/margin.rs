@@ -1,6 +1,6 @@
 //! The margin, read off a frontier.
 
-use zopa_model::{BargainingProblem, PartyIndex, Threshold};
+use zopa_model::{BargainingProblem, PartyIndex, Threshold, Units, Utility};
 
 use crate::frontier::{Frontier, Point};
 use crate::margin::{Margin, PointMargin};
@@ -26,34 +26,55 @@ fn over(problem: &BargainingProblem, within: &Frontier, counted: impl Fn(PartyIn
     if problem.utilities.iter().any(|utility| utility.reservation == Threshold::Never) {
         return Some(PointMargin::default());
     }
-    let meets = |point: &&Point| {
-        gains(problem, point).all(|(party, gain)| counted(party) || gain.is_none_or(|gain| gain >= Ratio::new(0, 1)))
-    };
-    let smallest = |point: &Point| gains(problem, point).filter(|(party, _)| counted(*party)).filter_map(|(_, gain)| gain).min();
+    let seats: Vec<Seat> = problem.utilities.iter().enumerate().filter_map(|(party, own)| Seat::of(party, own)).collect();
+    let (asking, floors): (Vec<&Seat>, Vec<&Seat>) = seats.iter().partition(|seat| counted(seat.party));
     let mut best: Option<(Option<Ratio>, &Point)> = None;
-    for point in within.points.iter().filter(meets) {
-        let gain = smallest(point);
-        if best.is_none_or(|(most, _)| gain > most) {
-            best = Some((gain, point));
+    for point in within.points.iter().filter(|point| floors.iter().all(|seat| seat.is_met(point))) {
+        // One gain that is not above the best smallest gain settles it.
+        let known = best.and_then(|(most, _)| most);
+        if best.is_some() && asking.iter().any(|seat| Some(seat.gain(point)) <= known) {
+            continue;
+        }
+        let smallest = asking.iter().map(|seat| seat.gain(point)).min();
+        if best.is_none() || smallest > known {
+            best = Some((smallest, point));
         }
     }
-    let Some((gain, point)) = best else { return Some(PointMargin::default()) };
+    Some(best.map_or_else(PointMargin::default, |(gain, point)| told(gain, point)))
+}
+
+fn told(gain: Option<Ratio>, point: &Point) -> PointMargin {
     let gain = gain.map(Ratio::exact);
-    Some(PointMargin {
+    PointMargin {
         margin: gain.clone().map_or(Margin::Unlimited, Margin::At),
         outcome: Some(point.outcome.clone()),
         exact: true,
         ceiling: gain,
-    })
+    }
 }
 
-/// What each party gets above its reservation; nothing to compare for a party without one.
-fn gains<'a>(problem: &'a BargainingProblem, point: &'a Point) -> impl Iterator<Item = (PartyIndex, Option<Ratio>)> + 'a {
-    problem.utilities.iter().zip(&point.units).enumerate().map(|(party, (utility, &units))| {
-        let gain = match utility.reservation {
-            Threshold::At(reservation) => Some(Ratio::new(units - reservation, utility.quantum.denominator())),
+/// A party with a reservation.
+struct Seat {
+    party: PartyIndex,
+    reservation: Units,
+    denominator: u128,
+}
+
+impl Seat {
+    /// The seat of `party`; none where anything, or nothing, will do.
+    fn of(party: PartyIndex, utility: &Utility) -> Option<Self> {
+        match utility.reservation {
+            Threshold::At(reservation) => Some(Self { party, reservation, denominator: utility.quantum.denominator() }),
             Threshold::Any | Threshold::Never => None,
-        };
-        (party, gain)
-    })
+        }
+    }
+
+    /// What the party gets above its reservation.
+    fn gain(&self, point: &Point) -> Ratio {
+        Ratio::new(point.units[self.party] - self.reservation, self.denominator)
+    }
+
+    fn is_met(&self, point: &Point) -> bool {
+        point.units[self.party] >= self.reservation
+    }
 }

@@ -12,12 +12,14 @@ use std::fmt;
 
 use zopa_model::PartyIndex;
 
+pub(crate) use count::count_zone_of;
 pub use count::{count_feasible, count_zone, pareto_efficiency};
 pub use distance::{distance, nearest};
 pub use greatest::{Greatest, greatest};
-pub(crate) use least::least;
+pub(crate) use least::Worst;
 pub use margin::{margin, margin_of_one};
 pub use opposition::opposition;
+pub(crate) use opposition::opposition_knowing;
 pub use package::{balance, integrative_ratio, surplus_shares};
 
 use crate::limits::Stop;

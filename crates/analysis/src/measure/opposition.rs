@@ -2,7 +2,7 @@
 
 use zopa_model::BargainingProblem;
 
-use super::{Unmeasured, distance, least};
+use super::{Unmeasured, Worst, nearest};
 use crate::frontier::Frontier;
 use crate::limits::Limits;
 use crate::solution::Absent;
@@ -14,6 +14,11 @@ use crate::solution::Absent;
 /// # Errors
 /// Says why it is undefined.
 pub fn opposition(problem: &BargainingProblem, frontier: &Frontier, limits: &Limits) -> Result<f64, Unmeasured> {
+    opposition_knowing(problem, frontier, &Worst::new(problem, limits))
+}
+
+/// The same where the worst of each party may be known already.
+pub(crate) fn opposition_knowing(problem: &BargainingProblem, frontier: &Frontier, worst: &Worst) -> Result<f64, Unmeasured> {
     if let Some(stop) = &frontier.stopped {
         return Err(stop.clone().into());
     }
@@ -24,11 +29,11 @@ pub fn opposition(problem: &BargainingProblem, frontier: &Frontier, limits: &Lim
         // A frontier holds every party's greatest utility, but not its least.
         let above_one = |units: i128| units > 0 && units.unsigned_abs() > utility.quantum.denominator();
         let is_above = frontier.points.iter().any(|point| above_one(point.units[party]));
-        if is_above || least(problem, party, limits)?.is_none_or(|least| least < 0) {
+        if is_above || worst.of(party)?.is_none_or(|least| least < 0) {
             return Err(Unmeasured::NotOnUnitScale(party));
         }
     }
     let denominators: Vec<u128> = problem.utilities.iter().map(|utility| utility.quantum.denominator()).collect();
     let best: Vec<i128> = denominators.iter().map(|&one| one as i128).collect();
-    Ok(frontier.points.iter().map(|point| distance(&point.units, &best, &denominators)).fold(f64::INFINITY, f64::min))
+    Ok(nearest(&best, &frontier.points, &denominators).expect("the frontier has points"))
 }

@@ -8,7 +8,7 @@ use zopa_model::{BargainingProblem, Outcome, Units};
 
 use super::gain::{difference, is_open, leximin, on_scale};
 use super::moves::Moves;
-use crate::{Limits, Stop, frontier_within_red_lines};
+use crate::{Limits, Point, Stop, frontier_within_red_lines};
 
 /// A package, and what it brings each party beyond the given one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,8 +53,11 @@ pub fn improvement(problem: &BargainingProblem, from: &Outcome, limits: &Limits)
     if let Some(stop) = found.stopped {
         return climb(problem, from, &before, stop);
     }
-    let steps = found.points.into_iter().map(|point| Step { gains: difference(&before, &point.units), outcome: point.outcome });
-    let frontier: Vec<Step> = steps.filter(|step| is_improvement(&step.gains)).collect();
+    let step = |point: &Point| {
+        let gains = difference(&before, &point.units);
+        is_improvement(&gains).then(|| Step { gains, outcome: point.outcome.clone() })
+    };
+    let frontier: Vec<Step> = found.points.iter().filter_map(step).collect();
     match best(problem, &frontier) {
         Some(chosen) => Improvement::Found { chosen, frontier, exact: true },
         None => Improvement::Efficient,

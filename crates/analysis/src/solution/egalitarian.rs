@@ -9,7 +9,7 @@ use crate::ratio::Ratio;
 pub fn egalitarian(rational: &RationalFrontier) -> Solution {
     let points = leximin(&rational.points, |point| {
         let gains = rational.gains(point).zip(&rational.denominators);
-        gains.map(|(gain, &denominator)| Ratio::new(gain, denominator)).collect()
+        gains.map(|(gain, &denominator)| Ratio::new(gain, denominator))
     });
     let mut notes = rational.notes();
     notes.push(Note::ComparableScales);

@@ -9,8 +9,7 @@ use super::{Note, RationalFrontier, Solution};
 pub fn kalai_smorodinsky(rational: &RationalFrontier) -> Solution {
     let (counted, left_out): (Vec<_>, Vec<_>) =
         (0..rational.ideal.len()).partition(|&party| rational.ideal[party] > rational.disagreement[party]);
-    let points =
-        leximin(&rational.points, |point| counted.iter().filter_map(|&party| rational.share(&point.units, party)).collect());
+    let points = leximin(&rational.points, |point| counted.iter().filter_map(|&party| rational.share(&point.units, party)));
     let mut notes = rational.notes();
     if !left_out.is_empty() {
         notes.push(Note::LeftOut(left_out));

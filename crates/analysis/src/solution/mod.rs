@@ -12,6 +12,7 @@ mod powers;
 mod rational;
 mod utilitarian;
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use zopa_model::PartyIndex;
@@ -89,7 +90,7 @@ impl fmt::Display for Absent {
 }
 
 /// All points with the largest key, in their order.
-fn largest<K: Ord>(points: &[Point], keys: &[K]) -> Vec<Point> {
+fn largest<K: Ord>(points: &[impl Borrow<Point>], keys: &[K]) -> Vec<Point> {
     let best = keys.iter().max();
-    points.iter().zip(keys).filter(|(_, key)| Some(*key) == best).map(|(point, _)| point.clone()).collect()
+    points.iter().zip(keys).filter(|(_, key)| Some(*key) == best).map(|(point, _)| point.borrow().clone()).collect()
 }

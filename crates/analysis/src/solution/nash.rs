@@ -6,6 +6,7 @@ use zopa_model::{PartyIndex, Units};
 
 use super::{Absent, Note, Powers, RationalFrontier, Solution, largest};
 use crate::frontier::Point;
+use crate::wide::product_of;
 
 /// The largest product of gains, `prod g_i^(t_i)` with powers `t`. (Nash 1950, Econometrica 18:155; with powers
 /// Harsanyi & Selten 1972, Management Science 18:80, and Kalai 1977, International Journal of Game Theory 6:129.)
@@ -23,7 +24,7 @@ pub fn nash(rational: &RationalFrontier, powers: &Powers) -> Result<Solution, Ab
     }
     let gainers = |point: &Point| rational.gains(point).filter(|&gain| gain > 0).count();
     let most = rational.points.iter().map(gainers).max().unwrap_or(0);
-    let reaching: Vec<Point> = rational.points.iter().filter(|point| gainers(point) == most).cloned().collect();
+    let reaching: Vec<&Point> = rational.points.iter().filter(|point| gainers(point) == most).collect();
     let mut notes = rational.notes();
     let (points, exact) = match powers.whole() {
         None => (by_product(rational, &reaching), true),
@@ -48,12 +49,11 @@ fn who_gains(rational: &RationalFrontier, point: &Point) -> Vec<PartyIndex> {
 
 /// The points of largest product. Every point has each quantum once, so whole units compare as they are; points
 /// that leave different parties without gain are the exception, and put the missing denominators back.
-fn by_product(rational: &RationalFrontier, points: &[Point]) -> Vec<Point> {
-    let small = |point: &Point| factors(rational, point).try_fold(1u128, |product, factor| product.checked_mul(factor));
-    match points.iter().map(small).collect::<Option<Vec<u128>>>() {
+fn by_product(rational: &RationalFrontier, points: &[&Point]) -> Vec<Point> {
+    match points.iter().map(|point| product_of(factors(rational, point))).collect::<Option<Vec<_>>>() {
         Some(products) => largest(points, &products),
         None => {
-            let product = |point: &Point| factors(rational, point).map(BigUint::from).product::<BigUint>();
+            let product = |point: &&Point| factors(rational, point).map(BigUint::from).product::<BigUint>();
             largest(points, &points.iter().map(product).collect::<Vec<_>>())
         }
     }
@@ -75,25 +75,24 @@ const WINDOW: f64 = 1e-9;
 
 /// The points of largest product to the `powers`, and whether they were compared exactly. Logarithms only sort out
 /// points that are clearly worse; the rest is compared as whole-number powers.
-fn by_powers(rational: &RationalFrontier, points: &[Point], powers: &[BigUint]) -> (Vec<Point>, bool) {
+fn by_powers(rational: &RationalFrontier, points: &[&Point], powers: &[BigUint]) -> (Vec<Point>, bool) {
     let shares = shares(powers);
-    let score = |point: &Point| -> f64 {
+    let score = |point: &&Point| -> f64 {
         factors(rational, point).zip(&shares).map(|(factor, share)| share * libm::log(factor as f64)).sum()
     };
     let scores: Vec<f64> = points.iter().map(score).collect();
     let best = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let near: Vec<Point> =
-        points.iter().zip(&scores).filter(|(_, score)| **score >= best - WINDOW).map(|(p, _)| p.clone()).collect();
+    let near: Vec<&Point> = points.iter().zip(&scores).filter(|(_, score)| **score >= best - WINDOW).map(|(p, _)| *p).collect();
     let bits = powers.iter().map(|power| power.to_u64().unwrap_or(u64::MAX).saturating_mul(128)).fold(0, u64::saturating_add);
     if near.len() == 1 {
-        return (near, true);
+        return (near.into_iter().cloned().collect(), true);
     }
     if bits > LONGEST_PRODUCT {
-        return (points.iter().zip(&scores).filter(|(_, score)| **score == best).map(|(p, _)| p.clone()).collect(), false);
+        return (points.iter().zip(&scores).filter(|(_, score)| **score == best).map(|(p, _)| (*p).clone()).collect(), false);
     }
     let power =
         |(factor, power): (u128, &BigUint)| BigUint::from(factor).pow(power.to_u32().expect("within the longest product"));
-    let product = |point: &Point| factors(rational, point).zip(powers).map(power).product::<BigUint>();
+    let product = |point: &&Point| factors(rational, point).zip(powers).map(power).product::<BigUint>();
     let products: Vec<BigUint> = near.iter().map(product).collect();
     (largest(&near, &products), true)
 }

@@ -3,16 +3,17 @@
 use zopa_model::{BargainingProblem, Exact, PartyIndex, Threshold, Units};
 
 use super::{Absent, Note};
-use crate::frontier::{Frontier, Point, within_red_lines};
+use crate::frontier::{Frontier, Point, Points, within_red_lines};
 use crate::limits::Limits;
-use crate::measure::least;
+use crate::measure::Worst;
 use crate::ratio::Ratio;
 
 /// The frontier of the zone of possible agreement, with what solutions measure gains from and against.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RationalFrontier {
-    /// Ascending by the first party's utility, then the second's, and so on; never empty.
-    pub points: Vec<Point>,
+    /// Ascending by the first party's utility, then the second's, and so on; never empty. The frontier's own list where
+    /// everybody would sign all of it.
+    pub points: Points,
     /// The most that each party gets anywhere in the zone.
     pub ideal: Vec<Units>,
     /// The least that each party gets on the rational frontier.
@@ -33,7 +34,7 @@ impl RationalFrontier {
     /// # Errors
     /// Says why there is none.
     pub fn new(problem: &BargainingProblem, frontier: &Frontier, limits: &Limits) -> Result<Self, Absent> {
-        Self::within(problem, frontier, &within_red_lines(problem, frontier, limits), limits)
+        Self::within(problem, frontier, &within_red_lines(problem, frontier, limits), &Worst::new(problem, limits))
     }
 
     /// The same where the frontier `within` the red lines is known too. An outcome that is dominated only by refused
@@ -42,7 +43,7 @@ impl RationalFrontier {
         problem: &BargainingProblem,
         frontier: &Frontier,
         within: &Frontier,
-        limits: &Limits,
+        worst: &Worst,
     ) -> Result<Self, Absent> {
         if let Some(stop) = frontier.stopped.as_ref().or(within.stopped.as_ref()) {
             return Err(Absent::Stopped(stop.clone()));
@@ -50,11 +51,15 @@ impl RationalFrontier {
         if frontier.points.is_empty() {
             return Err(Absent::Infeasible);
         }
-        let points: Vec<Point> = within.points.iter().filter(|point| meets_reservations(problem, point)).cloned().collect();
+        let meets = |point: &&Point| meets_reservations(problem, point);
+        let points = match within.points.iter().all(|point| meets(&point)) {
+            true => within.points.clone(),
+            false => within.points.iter().filter(meets).cloned().collect(),
+        };
         if points.is_empty() {
             return Err(Absent::NoZone);
         }
-        let (disagreement, assumed) = disagreement(problem, limits)?;
+        let (disagreement, assumed) = disagreement(problem, worst)?;
         let extreme = |party: usize, pick: fn(Units, Units) -> Units| {
             points.iter().map(|point| point.units[party]).reduce(pick).expect("the rational frontier has points")
         };
@@ -107,7 +112,7 @@ fn meets_reservations(problem: &BargainingProblem, point: &Point) -> bool {
 }
 
 /// The disagreement values, and the parties for which one had to be assumed.
-fn disagreement(problem: &BargainingProblem, limits: &Limits) -> Result<(Vec<Units>, Vec<PartyIndex>), Absent> {
+fn disagreement(problem: &BargainingProblem, worst: &Worst) -> Result<(Vec<Units>, Vec<PartyIndex>), Absent> {
     let (mut values, mut assumed) = (Vec::new(), Vec::new());
     for (party, utility) in problem.utilities.iter().enumerate() {
         values.push(match (utility.disagreement, utility.reservation) {
@@ -117,7 +122,7 @@ fn disagreement(problem: &BargainingProblem, limits: &Limits) -> Result<(Vec<Uni
             (Some(value), _) | (None, Threshold::At(value)) => value,
             (None, Threshold::Any | Threshold::Never) => {
                 assumed.push(party);
-                least(problem, party, limits).map_err(Absent::Stopped)?.ok_or(Absent::Infeasible)?
+                worst.of(party).map_err(Absent::Stopped)?.ok_or(Absent::Infeasible)?
             }
         });
     }

@@ -172,7 +172,11 @@ impl Telling<'_> {
 
 /// How far a lottery may be from the best, where that is not nothing.
 fn gap(lottery: &Lottery) -> Option<String> {
-    lottery.gap.as_ref().filter(|gap| !gap.is_zero()).map(|gap| format!("no lottery has a product of gains more than {:.1e} of it larger", gap.to_f64()))
+    lottery
+        .gap
+        .as_ref()
+        .filter(|gap| !gap.is_zero())
+        .map(|gap| format!("no lottery has a product of gains more than {:.1e} of it larger", gap.to_f64()))
 }
 
 fn discount(discount: &Discount) -> String {
