@@ -11,6 +11,7 @@ mod nash;
 mod powers;
 mod rational;
 mod utilitarian;
+pub mod variants;
 
 use std::borrow::Borrow;
 use std::fmt;

@@ -1,9 +1,9 @@
 //! Lotteries: the same ideas of fairness where the parties may draw lots between agreements.
 //!
 //! A lottery is a point of the convex hull of what the outcomes of the zone are worth, so whatever is drawn, nobody gets
-//! less than its reservation. Two parties are solved exactly along the [`chain`]; three and more exactly by a small
-//! linear programme ([`levels`]), save for the Nash product, whose best point is no fraction in general: it is
-//! approached, and a proven bound tells how closely ([`product`]).
+//! less than its reservation. Two parties are solved exactly along the border of the hull; three and more exactly by a
+//! small linear programme, save for the Nash product, whose best point is no fraction in general: it is approached, and
+//! a proven bound tells how closely.
 
 mod chain;
 mod levels;

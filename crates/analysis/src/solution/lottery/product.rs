@@ -48,7 +48,7 @@ fn bests(rational: &RationalFrontier, gainers: &[PartyIndex]) -> Vec<usize> {
 ///
 /// Each step takes chance from the drawn point that adds least to the logarithm of the product and gives it to the one
 /// that adds most. (Lacoste-Julien & Jaggi 2015, Advances in Neural Information Processing Systems 28; as the vertex
-/// exchange method for mixtures, Böhning 1986, Metrika 33:337.)
+/// exchange method of optimal designs, Böhning 1986, Metrika 33:337.)
 struct Ascent {
     /// Point by point: each party's gain as a share of its largest.
     shares: Vec<Vec<f64>>,
