@@ -7,6 +7,7 @@ use crate::limits::Limits;
 use crate::measure::{Greatest, greatest};
 use crate::point::{PointAnalysis, solve};
 use crate::solution::lottery::{Lottery, egalitarian_lottery, kalai_smorodinsky_lottery, nash_lottery};
+use crate::solution::variants::{self, Named};
 use crate::solution::{Absent, Powers, RationalFrontier};
 
 /// What is asked.
@@ -27,6 +28,8 @@ pub struct Survey {
     pub greatest: Vec<Greatest>,
     /// Solutions over mixtures of the outcomes that everybody would sign, by name.
     pub lotteries: Vec<(&'static str, Result<Lottery, Absent>)>,
+    /// What other programs call by their names, and what they would answer.
+    pub variants: Result<Vec<Named>, Absent>,
 }
 
 /// Asks everything of `problem`.
@@ -34,6 +37,7 @@ pub fn survey(problem: &BargainingProblem, asked: &Asked) -> Survey {
     let analysis = solve(problem, &asked.powers, &asked.limits);
     Survey {
         lotteries: lotteries(&analysis, &asked.limits),
+        variants: variants::all(problem, &analysis.frontier, &asked.limits),
         analysis,
         greatest: (0..problem.utilities.len()).map(|party| greatest(problem, party, &asked.limits)).collect(),
     }

@@ -31,9 +31,27 @@ impl<'a> Worst<'a> {
     pub(crate) fn of(&self, party: PartyIndex) -> Least {
         self.known[party].get_or_init(|| least(self.problem, party, &self.limits)).clone()
     }
+
+    /// Whether some feasible outcome is worth less than nothing to `party`; `None` where nothing is feasible. A bound from
+    /// each summand by itself settles it where none is below zero, however many outcomes there are.
+    ///
+    /// # Errors
+    /// As [`Self::of`].
+    pub(crate) fn is_negative(&self, party: PartyIndex) -> Result<Option<bool>, Stop> {
+        let utility = &self.problem.utilities[party];
+        let bound = utility.constant + utility.factors.iter().map(|factor| factor.extent().0).sum::<Units>();
+        if bound >= 0 && utility.cap.is_none_or(|cap| cap >= 0) {
+            return Ok(Some(false));
+        }
+        Ok(self.of(party)?.map(|least| least < 0))
+    }
 }
 
-fn least(problem: &BargainingProblem, party: PartyIndex, limits: &Limits) -> Least {
+/// The least utility of `party` over all feasible outcomes; `None` where nothing is feasible.
+///
+/// # Errors
+/// Where the linked issues outgrow the limits.
+pub(crate) fn least(problem: &BargainingProblem, party: PartyIndex, limits: &Limits) -> Least {
     let utility = &problem.utilities[party];
     let capped = |sum: Units| utility.cap.map_or(sum, |cap| sum.min(cap));
     if let Some(sum) = issue_by_issue(problem, utility) {

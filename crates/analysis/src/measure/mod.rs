@@ -16,7 +16,7 @@ pub(crate) use count::count_zone_of;
 pub use count::{count_feasible, count_zone, pareto_efficiency};
 pub use distance::{distance, nearest};
 pub use greatest::{Greatest, greatest};
-pub(crate) use least::Worst;
+pub(crate) use least::{Worst, least};
 pub use margin::{margin, margin_of_one};
 pub use opposition::opposition;
 pub(crate) use opposition::opposition_knowing;

@@ -29,7 +29,7 @@ pub(crate) fn opposition_knowing(problem: &BargainingProblem, frontier: &Frontie
         // A frontier holds every party's greatest utility, but not its least.
         let above_one = |units: i128| units > 0 && units.unsigned_abs() > utility.quantum.denominator();
         let is_above = frontier.points.iter().any(|point| above_one(point.units[party]));
-        if is_above || worst.of(party)?.is_none_or(|least| least < 0) {
+        if is_above || worst.is_negative(party)?.is_none_or(|is_negative| is_negative) {
             return Err(Unmeasured::NotOnUnitScale(party));
         }
     }

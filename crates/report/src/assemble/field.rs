@@ -3,16 +3,18 @@
 use zopa_analysis::measure::Greatest;
 use zopa_analysis::solution::Absent;
 use zopa_analysis::solution::lottery::{Chance, Lottery};
+use zopa_analysis::solution::variants::{Answer, Named, Variant};
 use zopa_analysis::survey::Survey;
 use zopa_dossier::formats::{Asked, Discount, FieldScenario, Grid, Meaning, Profile, Remark, Tabulated, Values, Weight};
 use zopa_model::{Exact, PartyIndex, Threshold};
 
+use super::claims::Checker;
 use super::names::PointNames;
 use super::notes::note;
 use super::point::Pointer;
 use crate::document::{
     Attendance, CaseView, Document, FieldView, GreatestView, LotteryPart, LotteryView, NatureView, Note, OptimumView,
-    OutcomeView, ProfileView, RemarkView, SpaceView, VERSION, Withheld,
+    OutcomeView, ProfileView, RemarkView, SpaceView, VERSION, VariantView, Withheld,
 };
 
 /// Everything that the document of a scenario is made from.
@@ -80,7 +82,7 @@ struct Telling<'a> {
 
 impl Telling<'_> {
     fn field(&self) -> FieldView {
-        let FieldSubject { scenario, asked, grid, .. } = self.subject;
+        let FieldSubject { scenario, asked, grid, survey, .. } = self.subject;
         let is_cut = scenario.issues.iter().any(|issue| matches!(issue.values, Values::Reals { .. }));
         FieldView {
             format: scenario.format.name().to_owned(),
@@ -91,9 +93,9 @@ impl Telling<'_> {
             profiles: (0..scenario.profiles.len()).map(|party| self.profile(party, is_cut)).collect(),
             grid: grid.filter(|_| is_cut).map(|grid| grid.steps),
             remarks: scenario.remarks.iter().map(remark_view).collect(),
-            claims: Vec::new(),
+            claims: Checker { subject: self.subject, pointer: self.pointer }.claims(),
             lotteries: self.subject.survey.lotteries.iter().map(|(name, found)| self.lottery(name, found)).collect(),
-            variants: Vec::new(),
+            variants: survey.variants.iter().flatten().map(|named| self.variant(named)).collect(),
         }
     }
 
@@ -158,6 +160,23 @@ impl Telling<'_> {
             reason: None,
             name: name.to_owned(),
         })
+    }
+
+    fn variant(&self, named: &Named) -> VariantView {
+        let Variant { name, peer, sentence, bites, .. } = named.variant;
+        let (points, number, reason) = match &named.answer {
+            Ok(Answer::Points(points)) => (points.iter().map(|point| self.pointer.point(point)).collect(), None, None),
+            Ok(Answer::Figure(figure)) => (Vec::new(), Some(figure.to_f64()), None),
+            Err(none) => (Vec::new(), None, Some(none.to_string())),
+        };
+        VariantView {
+            name: (*name).to_owned(),
+            peer: format!("{} ({})", peer.name(), peer.version()),
+            definition: format!("{sentence} {bites}"),
+            points,
+            number,
+            reason,
+        }
     }
 
     fn limits(&self) -> Vec<Note> {

@@ -3,6 +3,7 @@
 //! Nothing is computed here: every figure was found by `analysis`, every word of a side stands in the case. This is
 //! the one place that knows the rooms and the document; what comes after it knows the document alone.
 
+mod claims;
 mod comparison;
 mod facts;
 mod field;
