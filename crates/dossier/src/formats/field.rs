@@ -62,6 +62,15 @@ impl Values {
             Self::Reals { .. } => None,
         }
     }
+
+    /// Both ends, where they are numbers.
+    pub(super) fn range(&self) -> Option<(Exact, Exact)> {
+        match self {
+            Self::Options(_) => None,
+            Self::Integers { low, high } => Some((Exact::from_integer(*low), Exact::from_integer(*high))),
+            Self::Reals { low, high } => Some((low.clone(), high.clone())),
+        }
+    }
 }
 
 /// What an outcome is worth to one party, undiscounted:
@@ -104,6 +113,19 @@ pub enum Evaluator {
         /// The curve.
         curve: Box<Curve>,
     },
+}
+
+impl Evaluator {
+    /// What the option at a position of `values` contributes. Amounts have no positions, and options by name no curve.
+    pub(super) fn at(&self, values: &Values, option: usize) -> Exact {
+        match (self, values) {
+            (Self::Table(table), _) => table.get(option).cloned().unwrap_or_else(Exact::zero),
+            (Self::Curve { weight, curve }, Values::Integers { low, .. }) => {
+                weight * &curve.at(&Exact::from_integer(i128::from(*low) + option as i128))
+            }
+            (Self::Curve { weight, curve }, _) => weight * &curve.at(&Exact::zero()),
+        }
+    }
 }
 
 /// What options of several issues contribute together.

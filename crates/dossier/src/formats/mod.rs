@@ -19,6 +19,7 @@ mod llm_deliberation;
 mod negmas;
 mod negolog;
 mod remark;
+mod round_trip;
 mod tabulate;
 mod zopa;
 
@@ -26,6 +27,7 @@ use std::collections::BTreeMap;
 
 pub use field::{Claim, Discount, Evaluator, FieldIssue, FieldScenario, Figure, Linkage, Profile, Reward, RewardTree, Values};
 pub use remark::{Refusal, Remark, Weight};
+pub use round_trip::largest_error;
 pub use tabulate::{Grid, Tabulated};
 
 /// Files by name. A name may have folders in it, parted by `/`, and is relative to the folder that was opened.
