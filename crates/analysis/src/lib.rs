@@ -1,5 +1,6 @@
 //! What is possible, and fair: frontier, solutions, odds, packages, gap.
 
+mod boxes;
 pub mod claim;
 mod elimination;
 mod frontier;
@@ -18,6 +19,7 @@ pub mod uncertainty;
 mod units;
 mod wide;
 
+pub use boxes::frontier_by_sweep;
 pub use frontier::{
     Ceiling, Enclosure, Frontier, Method, Point, Points, WitnessRule, frontier, frontier_in_full_width, frontier_within_red_lines,
 };

@@ -15,6 +15,7 @@ use std::fmt;
 
 use zopa_model::{BargainingProblem, Outcome, Pattern, Units};
 
+use crate::boxes;
 use crate::limits::{Limits, Stop};
 use crate::units::fits_64_bits;
 
@@ -55,6 +56,15 @@ pub enum Method {
         /// Induced width of the widest linked group.
         width: usize,
     },
+    /// Boxes, or boxes beside other summands, issue by issue, with the undominated sums for each set of open boxes.
+    Sweep,
+    /// Boxes by their conflicts: those that meet pairwise have a common point (Helly), so that frontiers are those of a
+    /// multi-objective stable set, by a decision diagram with ceilings from linear programmes (Bergman et al. 2016, Decision
+    /// Diagrams for Optimization).
+    Conflicts {
+        /// How many boxes, after what can be had together was made one.
+        boxes: usize,
+    },
 }
 
 impl fmt::Display for Method {
@@ -63,6 +73,10 @@ impl fmt::Display for Method {
             Self::IssueByIssue => f.write_str("issue by issue, keeping undominated sums"),
             Self::Elimination { width } => {
                 write!(f, "elimination of linked issues (induced width {width}), keeping undominated sums")
+            }
+            Self::Sweep => f.write_str("issue by issue, keeping undominated sums for each set of boxes that are still open"),
+            Self::Conflicts { boxes } => {
+                write!(f, "{boxes} groups of boxes by their conflicts, a decision diagram with proven ceilings")
             }
         }
     }
@@ -127,6 +141,9 @@ const MOST_PARTIES: usize = 256;
 
 /// The frontier over the feasible outcomes that fit none of `forbidden`.
 pub(crate) fn frontier_without(problem: &BargainingProblem, forbidden: &[&Pattern], limits: &Limits) -> Frontier {
+    if boxes::has_boxes(problem) {
+        return boxes::frontier(problem, forbidden, limits);
+    }
     let narrow = fits_64_bits(problem);
     // Vectors are padded with zeros to the next of a few lengths, each of which has kernels of its own.
     macro_rules! by_length {

@@ -8,6 +8,7 @@ use num_traits::Zero;
 use zopa_model::{BargainingProblem, Exact, Pattern, Threshold, Units, Utility};
 
 use super::Unmeasured;
+use crate::boxes::has_boxes;
 use crate::elimination::{Component, components};
 use crate::limits::Limits;
 use crate::solution::Absent;
@@ -116,6 +117,10 @@ fn count(
     forbidden: &[&Pattern],
     limits: &Limits,
 ) -> Result<BigUint, Unmeasured> {
+    if has_boxes(problem) {
+        // Boxes hang all their issues together, so that nothing is multiplied out.
+        return Err(Unmeasured::NotCounted { limit: limits.counted });
+    }
     macro_rules! by_length {
         ($($length:literal)*) => {
             match problem.utilities.len() {

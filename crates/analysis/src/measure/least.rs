@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use zopa_model::{BargainingProblem, Factor, PartyIndex, Threshold, Units, Utility};
+use zopa_model::{BargainingProblem, Factor, OptionIndex, Outcome, PartyIndex, Threshold, Units, Utility};
 
 use crate::frontier::frontier_without;
 use crate::limits::{Limits, Stop};
@@ -57,6 +57,9 @@ pub(crate) fn least(problem: &BargainingProblem, party: PartyIndex, limits: &Lim
     if let Some(sum) = issue_by_issue(problem, utility) {
         return Ok(Some(capped(sum)));
     }
+    if let Some(bound) = lowest_by_descent(problem, utility) {
+        return Ok(Some(capped(bound)));
+    }
     // The least of a sum is the greatest of its negation, and the frontier of one party is its greatest.
     let alone = BargainingProblem { space: problem.space, utilities: vec![negated(utility)] };
     let found = frontier_without(&alone, &[], limits);
@@ -73,6 +76,34 @@ fn issue_by_issue(problem: &BargainingProblem, utility: &Utility) -> Option<Unit
     let is_single = utility.factors.iter().all(|factor| matches!(factor, Factor::Issue { .. }));
     let is_free = problem.space.rules().is_empty() && has_options && is_apart && is_single;
     is_free.then(|| utility.constant + utility.factors.iter().map(|factor| factor.extent().0).sum::<Units>())
+}
+
+/// With boxes: what every summand adds at least, where an outcome that keeps to all of these at once is found by going down
+/// from the first outcome, one issue at a time. There is one in most files: boxes are easily missed.
+fn lowest_by_descent(problem: &BargainingProblem, utility: &Utility) -> Option<Units> {
+    let sizes = problem.space.sizes();
+    if !utility.has_boxes() || !problem.space.rules().is_empty() || sizes.contains(&0) {
+        return None;
+    }
+    let bound = utility.constant + utility.factors.iter().map(|factor| factor.extent().0).sum::<Units>();
+    let sum = |outcome: &Outcome| utility.constant + utility.factors.iter().map(|factor| factor.evaluate(outcome)).sum::<Units>();
+    let mut here = Outcome::new(vec![0; sizes.len()]);
+    let mut lowest = sum(&here);
+    loop {
+        let before = lowest;
+        for (issue, &size) in sizes.iter().enumerate() {
+            for option in 0..size as OptionIndex {
+                let next = here.with(issue, option);
+                let worth = sum(&next);
+                if worth < lowest {
+                    (here, lowest) = (next, worth);
+                }
+            }
+        }
+        if lowest == bound || lowest == before {
+            return (lowest == bound).then_some(bound);
+        }
+    }
 }
 
 /// The negated sum, without cap or limits.

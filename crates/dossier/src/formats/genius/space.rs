@@ -154,7 +154,7 @@ impl Space {
                 self.findings.repair("missing-type", Some(self.line), message)?;
                 Ok(SpaceKind::Nonlinear)
             }
-            "" | "linear" => Ok(SpaceKind::Linear),
+            "" | "any" | "linear" => Ok(SpaceKind::Linear),
             _ => Ok(SpaceKind::Unknown(stated)),
         }
     }

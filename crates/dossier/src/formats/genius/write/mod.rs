@@ -57,11 +57,11 @@ impl Writer<'_> {
         let (domain, profiles) = file_names(self.scenario, &mut self.losses);
         let mut files = Files::new();
         files.insert(domain, self.domain(&values, &profiles).into_bytes());
-        for (position, (profile, file)) in self.scenario.profiles.iter().zip(profiles).enumerate() {
-            files.insert(file, self.profile(position, profile, &values).into_bytes());
+        for (position, (profile, file)) in self.scenario.profiles.iter().zip(&profiles).enumerate() {
+            files.insert(file.clone(), self.profile(position, profile, &values).into_bytes());
         }
         self.lost_with_scenario();
-        Ok(Written { files, losses: self.losses.into_remarks() })
+        Ok(Written { files, parties: profiles, losses: self.losses.into_remarks() })
     }
 
     fn lost_with_scenario(&mut self) {
