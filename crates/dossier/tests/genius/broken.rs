@@ -276,12 +276,19 @@ fn folders() -> Vec<(&'static str, Files, Asked)> {
         ("a million issues", one("a.xml", crowd(&issues)), Asked::default()),
         ("a hundred thousand attributes", one("a.xml", format!("<utility_space{attributes}/>").into_bytes()), Asked::default()),
         ("a million bare ampersands", one("a.xml", crowd(&"&".repeat(1_000_000))), Asked::default()),
+        ("numbers without end", one("a.xml", long_numbers()), Asked::default()),
         (
             "an unknown encoding",
             one("a.xml", b"<?xml version=\"1.0\" encoding=\"GB2312\"?><utility_space name=\"\xC4\xE3\"/>".to_vec()),
             Asked::default(),
         ),
     ]
+}
+
+fn long_numbers() -> Vec<u8> {
+    let item = |at: usize| format!("<item value=\"{at}\" evaluation=\"0.{}\"/>", "3".repeat(390));
+    let items: String = (0..1000).map(item).collect();
+    format!("<utility_space>\n<issue index=\"1\" name=\"a\">{items}</issue></utility_space>").into_bytes()
 }
 
 fn four() -> Files {

@@ -19,6 +19,7 @@ mod fit;
 mod issue;
 mod linear;
 mod mend;
+mod names;
 mod number;
 mod pareto;
 mod root;
@@ -35,8 +36,9 @@ use choice::{Choice, choose};
 use findings::Findings;
 use fit::{Fit, tell};
 use linear::{discount, evaluators, reservation};
+use names::stem;
 use root::root;
-use space::{Space, SpaceKind, stem};
+use space::{Space, SpaceKind};
 
 pub(super) use write::{write, write_for_people};
 

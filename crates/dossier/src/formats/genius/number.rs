@@ -24,6 +24,11 @@ const NUMERIC: [&str; 12] = [
 /// The elements whose `value` is a number.
 const NUMBERS: [&str; 6] = ["weight", "discount_factor", "reservation", "weightmultiplyer", "optout", "timeeffect"];
 
+/// As many signs as a double needs.
+const IN_USE: usize = 24;
+/// The most digits that all numbers of a file may have beyond that. Exact numbers are worked with digit by digit.
+const MOST_DIGITS_BEYOND_USE: usize = 1 << 18;
+
 /// What stands before the decimals of a file's numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Decimals {
@@ -37,18 +42,21 @@ impl Decimals {
     /// What the file under `root` uses. A comma is a point only where nothing in the file speaks against it.
     ///
     /// # Errors
-    /// In strict reading, where the file uses commas.
+    /// Where the numbers together are too long to work with; in strict reading, where the file uses commas.
     pub(super) fn of(root: Element<'_>, findings: &mut Findings) -> Result<Self, Refusal> {
-        let mut comma = None;
+        let (mut comma, mut has_point, mut excess) = (None, false, 0);
         for number in root.all().flat_map(numbers) {
-            if number.text.contains('.') {
-                return Ok(Self::Point);
+            excess += digits_beyond_use(&number.text);
+            if excess > MOST_DIGITS_BEYOND_USE {
+                let message = "its numbers have more digits than anybody could mean";
+                return Err(findings.refusal("too-long-numbers", Some(number.line), message, "round them"));
             }
+            has_point |= number.text.contains('.');
             if comma.is_none() && is_with_comma(&number.text) {
                 comma = Some(number);
             }
         }
-        let Some(Stated { text, line }) = comma else { return Ok(Self::Point) };
+        let Some(Stated { text, line }) = comma.filter(|_| !has_point) else { return Ok(Self::Point) };
         let message = format!("the numbers of this file have decimal commas (`{text}`), and were read so");
         findings.repair("decimal-comma", Some(line), message)?;
         Ok(Self::Comma)
@@ -69,6 +77,13 @@ impl Decimals {
 fn numbers(element: Element<'_>) -> impl Iterator<Item = Stated> {
     let value = NUMBERS.contains(&element.name()).then_some("value");
     NUMERIC.into_iter().chain(value).filter_map(move |name| element.attribute(name))
+}
+
+/// How many digits a number has beyond those of a double, zeros that an exponent stands for included.
+fn digits_beyond_use(text: &str) -> usize {
+    let exponent = text.rsplit_once(['e', 'E']).and_then(|(_, exponent)| exponent.trim().parse::<i32>().ok());
+    let zeros = exponent.map_or(0, |exponent| exponent.unsigned_abs().min(1 << 10) as usize);
+    text.len().saturating_sub(IN_USE) + zeros.saturating_sub(IN_USE)
 }
 
 /// Whether `text` is digits, one comma and digits.

@@ -8,6 +8,7 @@ use super::encoding::decode;
 use super::findings::Findings;
 use super::issue::StatedIssue;
 use super::mend::mend;
+use super::names::stem;
 use super::number::Decimals;
 use super::ufun::StatedBoxes;
 
@@ -267,10 +268,4 @@ impl StatedWeight {
         let index = element.attribute("index").and_then(|index| index.text.trim().parse().ok());
         Self { index, value: element.attribute("value"), line: element.line() }
     }
-}
-
-/// A file's name without folders and ending.
-pub(super) fn stem(file: &str) -> &str {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::super::FieldScenario;
-use super::super::choice::natural;
+use super::super::names::natural;
 use super::losses::Losses;
 
 /// The name of the domain's file, and that of each party's. Read back, parties come in the order of these.
