@@ -3,6 +3,7 @@
 mod elimination;
 mod frontier;
 pub mod gap;
+pub mod inverse;
 mod limits;
 pub mod margin;
 pub mod measure;
