@@ -5,6 +5,7 @@ pub mod claim;
 mod elimination;
 mod frontier;
 pub mod gap;
+pub mod inverse;
 mod limits;
 pub mod margin;
 pub mod measure;

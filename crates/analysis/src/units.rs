@@ -1,7 +1,7 @@
 //! The two widths of whole numbers that the kernels run on.
 
 use std::fmt::Debug;
-use std::ops::{Add, AddAssign};
+use std::ops::{Add, AddAssign, Sub};
 
 use zopa_model::{BargainingProblem, Units};
 
@@ -14,10 +14,13 @@ mod sealed {
 /// A whole number of quanta in the width of a kernel. Sealed: the two widths give the same answer to the bit, and
 /// a third would have to be shown to.
 pub(crate) trait Unit:
-    sealed::Sealed + Copy + Ord + Default + Debug + Add<Output = Self> + AddAssign + Send + Sync + 'static
+    sealed::Sealed + Copy + Ord + Default + Debug + Add<Output = Self> + Sub<Output = Self> + AddAssign + Send + Sync + 'static
 {
     /// Below every value that a kernel meets, so that it can mark the end of a list.
     const LEAST: Self;
+
+    /// The next number after zero.
+    const ONE: Self;
 
     /// `units` in this width.
     ///
@@ -37,6 +40,7 @@ pub(crate) trait Unit:
 
 impl Unit for i64 {
     const LEAST: Self = i64::MIN;
+    const ONE: Self = 1;
 
     fn narrow(units: Units) -> Self {
         Self::try_from(units).expect("the magnitude was checked before narrowing")
@@ -58,6 +62,7 @@ impl Unit for i64 {
 
 impl Unit for i128 {
     const LEAST: Self = i128::MIN;
+    const ONE: Self = 1;
 
     fn narrow(units: Units) -> Self {
         units
