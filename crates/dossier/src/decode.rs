@@ -8,7 +8,8 @@ use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor};
 use crate::case::CaseFile;
 use crate::diagnostic::{Diagnostic, MOST_FAULTS, Span};
 use crate::tree::{Content, Entry, Node, Tree};
-use crate::{parse, shape};
+use crate::parse::{self, Keys};
+use crate::shape;
 
 /// Reads a case file: its bytes to what it says and where each thing stands.
 ///
@@ -16,7 +17,7 @@ use crate::{parse, shape};
 /// Every fault of form at once, in the order of the file: what is no YAML (then alone), unknown and missing keys,
 /// wrong types, unknown words, days and numbers that are none.
 pub fn read(bytes: &[u8]) -> Result<(CaseFile, Tree), Vec<Diagnostic>> {
-    let (tree, mut faults) = parse::parse(bytes).map_err(|fault| vec![fault])?;
+    let (tree, mut faults) = parse::parse(bytes, Keys::Scalars).map_err(|fault| vec![fault])?;
     faults.extend(shape::faults(&tree));
     if faults.is_empty() {
         match decode(&tree) {

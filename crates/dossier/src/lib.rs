@@ -34,6 +34,6 @@ pub use dossier::Dossier;
 pub use nearest::nearest;
 pub use path::{CasePath, Step};
 pub use quotation::{DASHES, QUOTATION_MARKS, Quotation, QuotationFinding, verify};
-pub use schema::schema;
+pub use schema::{scenario_schema, schema};
 pub use template::template;
 pub use tree::Tree;

@@ -1,15 +1,17 @@
-//! Bytes to a [`Tree`]: the part of YAML that a case file needs, within limits, without recursion.
+//! Bytes to a [`Tree`]: the part of YAML that a case file needs, or JSON, within limits, without recursion.
 //!
 //! Anchors, aliases and tags are refused, so a small file cannot stand for a large one and every value is where it
 //! is read. Nesting and size are bounded, so reading takes time and memory in proportion to the file.
 
 mod complaint;
+mod json;
 mod text;
 
 use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
+pub(crate) use self::json::parse_json;
 use self::text::Text;
 use crate::diagnostic::{Diagnostic, MOST_FAULTS, Span};
 use crate::tree::{Content, Entry, Node, Tree};
@@ -19,18 +21,28 @@ const DEEPEST: usize = 64;
 /// The largest number of values that is read, so that a hostile file cannot fill the memory.
 const MOST_VALUES: usize = 1_000_000;
 
-/// Parses `bytes`.
+/// What may stand where a key is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keys {
+    /// A scalar.
+    Scalars,
+    /// A scalar, or a list of scalars, which becomes a key in the form of a JSON list: the outcomes that programs
+    /// written in Python use as keys.
+    Lists,
+}
+
+/// Parses YAML.
 ///
 /// The tree comes with the faults that do not keep it from being read on (duplicate keys, of which the first counts).
 ///
 /// # Errors
 /// The one fault that makes the file unreadable.
-pub(crate) fn parse(bytes: &[u8]) -> Result<(Tree, Vec<Diagnostic>), Diagnostic> {
+pub(crate) fn parse(bytes: &[u8], keys: Keys) -> Result<(Tree, Vec<Diagnostic>), Diagnostic> {
     let text = Text::of(bytes)?;
     if let Some(place) = text.crowded(MOST_VALUES) {
         return Err(complaint::too_many(place));
     }
-    let mut builder = Builder { text: &text, open: Vec::new(), root: None, values: 0, faults: Vec::new() };
+    let mut builder = Builder::on(&text, keys);
     for event in Parser::new_from_str(text.as_str()) {
         let (event, place) = event.map_err(|error| builder.complaint(&error))?;
         builder.take(event, text.span(place.start.index(), place.end.index()))?;
@@ -56,15 +68,30 @@ enum Open {
     Map { start: Span, entries: Vec<Entry>, key: Option<(String, Span)>, seen: HashMap<String, Span> },
 }
 
+impl Open {
+    fn list(start: Span) -> Self {
+        Self::List { start, items: Vec::new() }
+    }
+
+    fn map(start: Span) -> Self {
+        Self::Map { start, entries: Vec::new(), key: None, seen: HashMap::new() }
+    }
+}
+
 struct Builder<'a> {
     text: &'a Text<'a>,
+    keys: Keys,
     open: Vec<Open>,
     root: Option<Node>,
     values: usize,
     faults: Vec<Diagnostic>,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    fn on(text: &'a Text<'a>, keys: Keys) -> Self {
+        Self { text, keys, open: Vec::new(), root: None, values: 0, faults: Vec::new() }
+    }
+
     fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Diagnostic> {
         match event {
             Event::DocumentStart(_) => self.only_document(span),
@@ -74,11 +101,11 @@ impl Builder<'_> {
             }
             Event::SequenceStart(anchor, tag) => {
                 self.plain_node(anchor, tag.is_some(), span)?;
-                self.begin(Open::List { start: span, items: Vec::new() }, span)
+                self.begin(Open::list(span), span)
             }
             Event::MappingStart(anchor, tag) => {
                 self.plain_node(anchor, tag.is_some(), span)?;
-                self.begin(Open::Map { start: span, entries: Vec::new(), key: None, seen: HashMap::new() }, span)
+                self.begin(Open::map(span), span)
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 self.end(span);
@@ -120,16 +147,20 @@ impl Builder<'_> {
         if self.open.len() == DEEPEST {
             return Err(complaint::too_deep(self.text.first_character(span)));
         }
-        if let Some(Open::Map { key: None, .. }) = self.open.last() {
-            return Err(Diagnostic::error(
-                "key-not-text",
-                "a list or a map stands where a key is wanted",
-                (self.text.first_character(span), "this is used as a key"),
-                "use a word as the key; text that starts with `[` or `{` needs quotation marks",
-            ));
+        if self.wants_key(self.open.len()) && !(self.keys == Keys::Lists && matches!(open, Open::List { .. })) {
+            return Err(complaint::key_not_text(self.text.first_character(span)));
+        }
+        if matches!(self.open.last(), Some(Open::List { .. })) && self.wants_key(self.open.len() - 1) {
+            return Err(complaint::key_not_text(self.text.first_character(span)));
         }
         self.open.push(open);
         Ok(())
+    }
+
+    /// Whether what begins at this depth stands where a key is wanted.
+    fn wants_key(&self, depth: usize) -> bool {
+        let outer = depth.checked_sub(1).and_then(|outer| self.open.get(outer));
+        matches!(outer, Some(Open::Map { key: None, .. }))
     }
 
     fn end(&mut self, end: Span) {
@@ -170,6 +201,7 @@ impl Builder<'_> {
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some(Open::List { items, .. }) => items.push(node),
+            Some(Open::Map { key: key @ None, .. }) => *key = Some((list_as_key(&node), node.span)),
             Some(Open::Map { entries, key, seen, .. }) => {
                 let (key, key_span) = key.take().expect("a key comes before its value");
                 if node.is_nothing() && node.span.start == node.span.end {
@@ -190,6 +222,13 @@ impl Builder<'_> {
     fn complaint(&self, error: &ScanError) -> Diagnostic {
         complaint::of(error, self.text)
     }
+}
+
+/// The JSON list of the texts of a list of scalars.
+fn list_as_key(list: &Node) -> String {
+    let Content::List(items) = &list.content else { return String::new() };
+    let texts: Vec<&str> = items.iter().filter_map(Node::text).collect();
+    serde_json::Value::from(texts).to_string()
 }
 
 /// Keeps a fault, unless there are very many already.

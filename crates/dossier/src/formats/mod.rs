@@ -11,24 +11,37 @@
 //!
 //! One format, one folder or file here, with `recognise`, `read` and `write`; [`Format`] lists them.
 
+mod additive;
+mod case;
+mod decimal;
+mod document;
 mod field;
+mod file_names;
+mod findings;
 mod genius;
 mod genius_bi;
 mod geniusweb;
 mod llm_deliberation;
+mod losses;
 mod negmas;
 mod negolog;
+mod options;
+mod parties;
 mod remark;
 mod round_trip;
+mod sniff;
 mod tabulate;
+mod written;
 mod zopa;
 
 use std::collections::BTreeMap;
 
+pub use case::{of_case, to_case};
 pub use field::{Claim, Discount, Evaluator, FieldIssue, FieldScenario, Figure, Linkage, Profile, Reward, RewardTree, Values};
 pub use remark::{Refusal, Remark, Weight};
 pub use round_trip::largest_error;
 pub use tabulate::{Grid, Tabulated};
+pub(crate) use zopa::ScenarioFile;
 
 /// Files by name. A name may have folders in it, parted by `/`, and is relative to the folder that was opened.
 pub type Files = BTreeMap<String, Vec<u8>>;

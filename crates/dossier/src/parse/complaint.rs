@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Label, Span};
 pub(super) fn alias(span: Span) -> Diagnostic {
     Diagnostic::error(
         "alias",
-        "a case file has no aliases",
+        "aliases are not read",
         (span, "this stands for something written elsewhere"),
         "write the value out here; text that starts with `*` needs quotation marks",
     )
@@ -18,7 +18,7 @@ pub(super) fn alias(span: Span) -> Diagnostic {
 pub(super) fn anchor(span: Span) -> Diagnostic {
     Diagnostic::error(
         "anchor",
-        "a case file has no anchors",
+        "anchors are not read",
         (span, "this names a value for use elsewhere"),
         "remove it and write the value out wherever it is used; text that starts with `&` needs quotation marks",
     )
@@ -27,7 +27,7 @@ pub(super) fn anchor(span: Span) -> Diagnostic {
 pub(super) fn tag(span: Span) -> Diagnostic {
     Diagnostic::error(
         "tag",
-        "a case file has no tags",
+        "tags are not read",
         (span, "this says what kind of value follows"),
         "remove it; text that starts with `!` needs quotation marks",
     )
@@ -62,6 +62,15 @@ pub(super) fn escaped_control(character: char, span: Span) -> Diagnostic {
 
 pub(super) fn no_key(span: Span) -> Diagnostic {
     Diagnostic::error("key-not-text", "no key stands before this colon", (span, "here"), "write the key before the colon")
+}
+
+pub(super) fn key_not_text(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "key-not-text",
+        "a list or a map stands where a key is wanted",
+        (span, "this is used as a key"),
+        "use a word as the key; text that starts with `[` or `{` needs quotation marks",
+    )
 }
 
 pub(super) fn duplicate_key(key: &str, second: Span, first: Span) -> Diagnostic {

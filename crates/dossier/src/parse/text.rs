@@ -56,6 +56,11 @@ impl<'a> Text<'a> {
         Span { start: start + self.skipped, end: end + self.skipped }
     }
 
+    /// The bytes of the file between two bytes of the text.
+    pub(super) fn place(&self, start: usize, end: usize) -> Span {
+        Span { start: start + self.skipped, end: end + self.skipped }
+    }
+
     fn slice(&self, span: Span) -> &'a str {
         &self.text[span.start - self.skipped..span.end - self.skipped]
     }
