@@ -27,7 +27,9 @@ pub(crate) fn opposition_knowing(problem: &BargainingProblem, frontier: &Frontie
     }
     for (party, utility) in problem.utilities.iter().enumerate() {
         // A frontier holds every party's greatest utility, but not its least.
-        let above_one = |units: i128| units > 0 && units.unsigned_abs() > utility.quantum.denominator();
+        let one = utility.quantum.denominator();
+        // Weights that programs wrote in doubles sum to a little more than one: a millionth above is on the scale still.
+        let above_one = |units: i128| units > 0 && units.unsigned_abs() > one + (one >> 20);
         let is_above = frontier.points.iter().any(|point| above_one(point.units[party]));
         if is_above || worst.is_negative(party)?.is_none_or(|is_negative| is_negative) {
             return Err(Unmeasured::NotOnUnitScale(party));

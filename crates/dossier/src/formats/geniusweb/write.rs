@@ -86,9 +86,7 @@ impl Sum {
         ranges: &[bool],
         losses: &mut Losses,
     ) -> Result<Text, Refusal> {
-        let weight = |(issue, weight): (&FieldIssue, &Exact)| {
-            (quoted(&issue.name), Text::Word(decimal(weight, profile, losses)))
-        };
+        let weight = |(issue, weight): (&FieldIssue, &Exact)| (quoted(&issue.name), Text::Word(decimal(weight, profile, losses)));
         let weights = Text::Map(scenario.issues.iter().zip(&self.weights).map(weight).collect());
         let mut utilities = Vec::new();
         for ((issue, values), is_range) in scenario.issues.iter().zip(&self.values).zip(ranges) {
