@@ -7,9 +7,9 @@ use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor};
 
 use crate::case::CaseFile;
 use crate::diagnostic::{Diagnostic, MOST_FAULTS, Span};
-use crate::tree::{Content, Entry, Node, Tree};
 use crate::parse::{self, Keys};
 use crate::shape;
+use crate::tree::{Content, Entry, Node, Tree};
 
 /// Reads a case file: its bytes to what it says and where each thing stands.
 ///

@@ -2,12 +2,12 @@
 
 use zopa_model::Exact;
 
+use super::Refusal;
 use super::decimal::Decimal;
 use super::document::in_marks;
 use super::field::{Evaluator, FieldScenario, Profile, Values};
 use super::losses::Losses;
 use super::options::MOST_LISTED;
-use super::Refusal;
 
 /// What each option contributes, and what comes on top whatever is chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -112,13 +112,7 @@ impl<'d> Value<'d> {
 
     /// A refusal of the file for what stands here.
     pub(super) fn refusal(self, code: &'static str, message: impl Into<String>, way_out: impl Into<String>) -> Refusal {
-        Refusal {
-            code,
-            file: self.document.file.clone(),
-            line: self.line(),
-            message: message.into(),
-            way_out: way_out.into(),
-        }
+        Refusal { code, file: self.document.file.clone(), line: self.line(), message: message.into(), way_out: way_out.into() }
     }
 
     /// Whether nothing stands here, or a word for nothing.
@@ -169,9 +163,9 @@ impl<'d> Value<'d> {
     /// Where this is none.
     pub(super) fn entries(self) -> Result<impl ExactSizeIterator<Item = (&'d str, Self)>, Refusal> {
         match &self.node.content {
-            Content::Map(entries) => Ok(entries.iter().map(move |entry| {
-                (entry.key.as_str(), Self { node: &entry.value, key: Some(&entry.key), ..self })
-            })),
+            Content::Map(entries) => Ok(entries
+                .iter()
+                .map(move |entry| (entry.key.as_str(), Self { node: &entry.value, key: Some(&entry.key), ..self }))),
             _ => Err(self.wrong_type("a map")),
         }
     }

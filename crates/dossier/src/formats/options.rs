@@ -58,9 +58,7 @@ impl<'i> OptionNames<'i> {
     /// The index of the option called `name`.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
         match self {
-            Self::Listed { by_text, by_number } => {
-                by_text.get(name).copied().or_else(|| by_number.get(&plain(name)?).copied())
-            }
+            Self::Listed { by_text, by_number } => by_text.get(name).copied().or_else(|| by_number.get(&plain(name)?).copied()),
             Self::Integers { low, high } => {
                 let number: i64 = plain(name)?.parse().ok()?;
                 (*low..=*high).contains(&number).then(|| usize::try_from(number.abs_diff(*low)).ok())?

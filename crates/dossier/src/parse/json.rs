@@ -182,7 +182,11 @@ impl Reader<'_> {
             (alone, _) => (alone, 6),
         };
         let Some(character) = number.and_then(char::from_u32) else {
-            return Err(self.fault_at(1, "a backslash is followed by no valid character number", "write four hexadecimal digits"));
+            return Err(self.fault_at(
+                1,
+                "a backslash is followed by no valid character number",
+                "write four hexadecimal digits",
+            ));
         };
         self.at += length;
         Ok(character)
@@ -299,12 +303,38 @@ mod tests {
     #[test]
     fn refuses_what_json_has_not() {
         for text in [
-            "[1,]", "{\"a\": 1,}", "[1 2]", "{\"a\" 1}", "{a: 1}", "'a'", "01", "+1", "1.", ".5", "1e", "nan", "[1] 2", "\"a", "\"\n\"",
-            "\"\\x\"", "\"\\ud83d\"", "\"\\u+123\"", "[", "{\"a\":", "// no", "[1}", "]",
+            "[1,]",
+            "{\"a\": 1,}",
+            "[1 2]",
+            "{\"a\" 1}",
+            "{a: 1}",
+            "'a'",
+            "01",
+            "+1",
+            "1.",
+            ".5",
+            "1e",
+            "nan",
+            "[1] 2",
+            "\"a",
+            "\"\n\"",
+            "\"\\x\"",
+            "\"\\ud83d\"",
+            "\"\\u+123\"",
+            "[",
+            "{\"a\":",
+            "// no",
+            "[1}",
+            "]",
         ] {
             assert_eq!(read(text), Err("json"), "{text}");
         }
-        for (text, code) in [("", "empty-file"), (" \n", "empty-file"), ("{\"a\":1,\"a\":2}", "duplicate-key"), ("\"\\u0007\"", "control-character")] {
+        for (text, code) in [
+            ("", "empty-file"),
+            (" \n", "empty-file"),
+            ("{\"a\":1,\"a\":2}", "duplicate-key"),
+            ("\"\\u0007\"", "control-character"),
+        ] {
             assert_eq!(read(text), Err(code), "{text}");
         }
         assert_eq!(read(&"[".repeat(100)), Err("too-deep"));

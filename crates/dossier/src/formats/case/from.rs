@@ -20,12 +20,17 @@ pub fn of_case(compiled: &Compiled) -> Result<FieldScenario, Refusal> {
     let stated: Vec<usize> = (0..all.len()).filter(|&at| all[at].is_ok()).collect();
     let at = match (stated.as_slice(), all.len()) {
         ([at], _) => *at,
-        ([], 0) => return Err(refusal("no-judgement", "the case has no judgement, so nothing says what anybody wants".to_owned())),
+        ([], 0) => {
+            return Err(refusal("no-judgement", "the case has no judgement, so nothing says what anybody wants".to_owned()));
+        }
         ([], _) => 0,
         _ => {
             let ids: Vec<String> = stated.iter().map(|&at| in_marks(&compiled.judgements[at].id)).collect();
             let message = format!("several judgements state everything: {}", ids.join(", "));
-            return Err(Refusal { way_out: "leave one of them in the case".to_owned(), ..refusal("several-judgements", message) });
+            return Err(Refusal {
+                way_out: "leave one of them in the case".to_owned(),
+                ..refusal("several-judgements", message)
+            });
         }
     };
     let profiles = all.swap_remove(at)?;
@@ -65,8 +70,9 @@ fn profile(judgement: &CompiledJudgement, name: &str, preferences: Option<&Prefe
     let (id, party) = (in_marks(&judgement.id), in_marks(name));
     let preferences = preferences
         .ok_or_else(|| refusal("not-stated", format!("{id} does not say all of what {party} wants, or it is withheld")))?;
-    let stated = Stated::of(judgement.scenario.space(), preferences)
-        .map_err(|NotStated(what)| refusal("not-stated", format!("{id} does not state a number for everything: of {party}, {what}")))?;
+    let stated = Stated::of(judgement.scenario.space(), preferences).map_err(|NotStated(what)| {
+        refusal("not-stated", format!("{id} does not state a number for everything: of {party}, {what}"))
+    })?;
     Ok(Profile {
         name: name.to_owned(),
         file: String::new(),
@@ -94,7 +100,11 @@ fn losses(compiled: &Compiled, judgement: &CompiledJudgement) -> Vec<Remark> {
     let positions = &compiled.positions;
     lose("statements", !positions.said.is_empty(), "statements, their sources and the positions in them are left out");
     lose("conditions", !positions.conditions.is_empty(), "conditions, and what must come first, are left out");
-    lose("asides", !positions.asides.is_empty(), "duties, and issues on a track of their own, are left out; they are not for bargaining");
+    lose(
+        "asides",
+        !positions.asides.is_empty(),
+        "duties, and issues on a track of their own, are left out; they are not for bargaining",
+    );
     lose("packages", !judgement.scenario.packages().is_empty(), "packages with names are left out");
     lose("judgements", compiled.judgements.len() > 1, "the other judgements are left out");
     let has = |kind: fn(&Kind) -> bool| positions.space.issues().iter().any(|issue| kind(issue.kind()));

@@ -52,10 +52,11 @@ impl<'w> Writer<'w> {
         }
         let mut losses = Losses::default();
         let mut ids = |names: &mut dyn Iterator<Item = String>| ids(names, &mut losses);
-        let options = |issue: &FieldIssue, ids: &mut dyn FnMut(&mut dyn Iterator<Item = String>) -> Vec<String>| match issue.values {
-            Values::Options(_) => ids(&mut option_names(&issue.values)),
-            Values::Integers { .. } | Values::Reals { .. } => option_names(&issue.values).collect(),
-        };
+        let options =
+            |issue: &FieldIssue, ids: &mut dyn FnMut(&mut dyn Iterator<Item = String>) -> Vec<String>| match issue.values {
+                Values::Options(_) => ids(&mut option_names(&issue.values)),
+                Values::Integers { .. } | Values::Reals { .. } => option_names(&issue.values).collect(),
+            };
         let parties = ids(&mut scenario.profiles.iter().map(|profile| profile.name.clone()));
         let issues = ids(&mut scenario.issues.iter().map(|issue| issue.name.clone()));
         let options = scenario.issues.iter().map(|issue| options(issue, &mut ids)).collect();

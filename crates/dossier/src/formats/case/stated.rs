@@ -49,7 +49,8 @@ impl Stated {
     fn worth(&self, space: &OutcomeSpace, outcome: &Outcome) -> Exact {
         let sizes = space.sizes();
         let alone = self.tables.iter().zip(outcome.options()).map(|(table, option)| &table[*option as usize]);
-        let row = |linkage: &Linkage| linkage.issues.iter().fold(0, |row, &issue| row * sizes[issue] + outcome.option(issue) as usize);
+        let row =
+            |linkage: &Linkage| linkage.issues.iter().fold(0, |row, &issue| row * sizes[issue] + outcome.option(issue) as usize);
         let together = self.linkages.iter().map(|linkage| &linkage.values[row(linkage)]);
         alone.chain(together).fold(Exact::zero(), |sum, value| &sum + value)
     }

@@ -29,7 +29,9 @@ pub(super) fn bid(tables: &[Vec<Exact>], reservation: &Exact) -> Bid {
     let mut search = Search { bounds: bounds(&tables), tables, target, steps: 0, best: None };
     search.extend(&mut Vec::new(), 0);
     match search.best {
-        _ if search.steps >= MOST_STEPS => search.best.filter(|(worth, _)| *worth == target).map_or(Bid::NotFound, |(_, bid)| Bid::Equal(bid)),
+        _ if search.steps >= MOST_STEPS => {
+            search.best.filter(|(worth, _)| *worth == target).map_or(Bid::NotFound, |(_, bid)| Bid::Equal(bid))
+        }
         Some((worth, bid)) if worth == target => Bid::Equal(bid),
         Some((_, bid)) => Bid::Next(bid),
         None => Bid::None,

@@ -18,9 +18,9 @@ impl Domain {
     /// The domain that stands at `value`; `fallback` is its name where it has none.
     pub(super) fn read(value: Value<'_>, fallback: &str, findings: &mut Findings) -> Result<Self, Refusal> {
         let listed = value.required("issuesValues")?;
-        let issues = listed.entries()?.map(|(name, value)| {
-            Ok(FieldIssue { name: name.to_owned(), values: values(name, value, findings)? })
-        });
+        let issues = listed
+            .entries()?
+            .map(|(name, value)| Ok(FieldIssue { name: name.to_owned(), values: values(name, value, findings)? }));
         let issues = issues.collect::<Result<Vec<_>, Refusal>>()?;
         told_apart(&issues, listed)?;
         let name = value.get("name").map(Value::text).transpose()?.unwrap_or(fallback);

@@ -11,6 +11,7 @@ mod bid;
 mod domain;
 mod profile;
 mod specials;
+mod weights;
 mod write;
 
 use super::document::{Document, Value};
@@ -55,12 +56,7 @@ pub(super) fn read(files: &Files, asked: &Asked) -> Result<FieldScenario, Refusa
 }
 
 /// The domain in a file of its own that the profiles are over; that of the first profile where there is no file.
-fn domain_of(
-    domains: &[&Document],
-    profiles: &[&Document],
-    asked: &Asked,
-    remarks: &mut Vec<Remark>,
-) -> Result<Domain, Refusal> {
+fn domain_of(domains: &[&Document], profiles: &[&Document], asked: &Asked, remarks: &mut Vec<Remark>) -> Result<Domain, Refusal> {
     let mut read = |document: &Document, value: Value<'_>| {
         let mut findings = Findings::on(document.file(), asked.strictness);
         let domain = Domain::read(value, stem(document.file()), &mut findings);
@@ -110,6 +106,10 @@ fn told_of_negmas(meaning: Meaning, is_other_name: bool, has_reservation: bool, 
     if has_reservation {
         findings.note("as-its-owner", None, "NegMAS 0.16 reads this as GeniusWeb does");
     } else {
-        findings.differs("no-reservation", None, "without a reservation bid any outcome will do in NegMAS 0.16; here 0 is the limit");
+        findings.differs(
+            "no-reservation",
+            None,
+            "without a reservation bid any outcome will do in NegMAS 0.16; here 0 is the limit",
+        );
     }
 }

@@ -27,18 +27,14 @@ pub(super) fn space(document: &Document) -> Result<Value<'_>, Refusal> {
     let root = document.root();
     root.get(LINEAR).ok_or_else(|| {
         let kind = root.entries().ok().and_then(|mut entries| entries.next()).map_or("nothing", |(kind, _)| kind);
-        let message = format!("{} is no linear additive utility space, and only those say what an outcome is worth", in_marks(kind));
+        let message =
+            format!("{} is no linear additive utility space, and only those say what an outcome is worth", in_marks(kind));
         root.refusal("not-linear", message, "give a profile of the kind `LinearAdditiveUtilitySpace`")
     })
 }
 
 /// The profile in a file.
-pub(super) fn read(
-    document: &Document,
-    domain: &Domain,
-    meaning: Meaning,
-    findings: &mut Findings,
-) -> Result<Profile, Refusal> {
+pub(super) fn read(document: &Document, domain: &Domain, meaning: Meaning, findings: &mut Findings) -> Result<Profile, Refusal> {
     let space = space(document)?;
     same_domain(space, domain, findings)?;
     let issues = &domain.issues;
@@ -47,9 +43,9 @@ pub(super) fn read(
     let scaled = |(table, weight): (Vec<Exact>, &Exact)| Evaluator::Table(table.iter().map(|value| value * weight).collect());
     let evaluators: Vec<Evaluator> = utilities.into_iter().zip(&weights).map(scaled).collect();
     let reservation = reservation(space, issues, &evaluators)?;
-    let is_other_name = space.get("issueUtilities").is_some_and(|issues| {
-        issues.entries().into_iter().flatten().any(|(_, issue)| issue.get(LISTED[1]).is_none())
-    });
+    let is_other_name = space
+        .get("issueUtilities")
+        .is_some_and(|issues| issues.entries().into_iter().flatten().any(|(_, issue)| issue.get(LISTED[1]).is_none()));
     told_of_negmas(meaning, is_other_name, reservation.is_some(), findings);
     Ok(Profile {
         name: space.get("name").map(Value::text).transpose()?.unwrap_or_else(|| stem(document.file())).to_owned(),
@@ -89,11 +85,7 @@ fn same_domain(space: Value<'_>, domain: &Domain, findings: &mut Findings) -> Re
 }
 
 /// One value of a map for each issue. An issue that the domain lacks is a repair; one that the map lacks gives `None`.
-fn by_issue<'d>(
-    map: Value<'d>,
-    issues: &[FieldIssue],
-    findings: &mut Findings,
-) -> Result<Vec<Option<Value<'d>>>, Refusal> {
+fn by_issue<'d>(map: Value<'d>, issues: &[FieldIssue], findings: &mut Findings) -> Result<Vec<Option<Value<'d>>>, Refusal> {
     let names = IssueNames::of(issues);
     let mut found = vec![None; issues.len()];
     for (name, value) in map.entries()? {

@@ -51,7 +51,11 @@ pub(super) fn read(files: &Files, asked: &Asked) -> Result<FieldScenario, Refusa
     let mut findings = Findings::on(names[0], asked.strictness);
     findings.note("rules-in-texts", None, "who must agree stands in the texts for people (vetoes, a quota); it is not modelled");
     if let Some(deal) = text("initial_deal.txt") {
-        findings.note("initial-deal", None, format!("the deal to begin with, {}, is not part of a scenario", in_marks(deal.trim())));
+        findings.note(
+            "initial-deal",
+            None,
+            format!("the deal to begin with, {}, is not part of a scenario", in_marks(deal.trim())),
+        );
     }
     if asked.meaning == Meaning::Negmas {
         findings.note("as-its-owner", None, "NegMAS does not read this format; read as LLM-Deliberation does");
@@ -156,7 +160,8 @@ mod tests {
 
     #[test]
     fn issues_are_named_in_the_instructions() {
-        let text = "Issue A: \"First thing\" \n - Issue B: \"Second\". Four levels\nOn Issue C we say nothing\nIssue D:\nissue E: \"x\"";
+        let text =
+            "Issue A: \"First thing\" \n - Issue B: \"Second\". Four levels\nOn Issue C we say nothing\nIssue D:\nissue E: \"x\"";
         let expected = [('A', "First thing"), ('B', "Second")].map(|(letter, name)| (letter, name.to_owned()));
         assert_eq!(issue_names(text), BTreeMap::from(expected));
     }

@@ -27,7 +27,8 @@ pub(super) fn read(
     profile.constant = inner.get("bias").map_or(Ok(Exact::zero()), |bias| bias.number(findings))?;
     let ranges: Vec<Value<'_>> = inner.required("outcome_ranges")?.items()?.collect();
     let utilities: Vec<Value<'_>> = inner.required("utilities")?.items()?.collect();
-    let weights: Option<Vec<Value<'_>>> = inner.get("weights").map(|weights| weights.items().map(Iterator::collect)).transpose()?;
+    let weights: Option<Vec<Value<'_>>> =
+        inner.get("weights").map(|weights| weights.items().map(Iterator::collect)).transpose()?;
     let weights = weights.filter(|weights| !weights.is_empty());
     if utilities.len() != ranges.len() || weights.as_ref().is_some_and(|weights| weights.len() != ranges.len()) {
         let message = format!("{} boxes have {} utilities and as many weights, or others", ranges.len(), utilities.len());
@@ -72,7 +73,8 @@ impl Reader<'_> {
         }
         for (key, bound) in range.entries()? {
             let by_number = || key.parse::<usize>().ok().filter(|at| *at < self.issues.len());
-            let unknown = || bound.refusal("unknown-issue", format!("{} is no issue", in_marks(key)), "name issues, or count from 0");
+            let unknown =
+                || bound.refusal("unknown-issue", format!("{} is no issue", in_marks(key)), "name issues, or count from 0");
             let issue = self.names.issue(key).or_else(by_number).ok_or_else(unknown)?;
             let runs = self.runs(issue, bound, findings)?;
             if boxes.len() * runs.len() > MOST_PARTS {
@@ -105,7 +107,13 @@ impl Reader<'_> {
         Ok(runs.into_iter().map(|(low, high)| (low as OptionIndex, high as OptionIndex)).collect())
     }
 
-    fn hold(&mut self, issue: usize, bound: Value<'_>, held: &mut Vec<(usize, usize)>, findings: &mut Findings) -> Result<(), Refusal> {
+    fn hold(
+        &mut self,
+        issue: usize,
+        bound: Value<'_>,
+        held: &mut Vec<(usize, usize)>,
+        findings: &mut Findings,
+    ) -> Result<(), Refusal> {
         if bound.is_nothing() {
             return Ok(());
         }
@@ -117,7 +125,11 @@ impl Reader<'_> {
         if let ([low, high], true) = (parts.as_slice(), parts.iter().all(|part| part.is_number())) {
             self.looked_at += listed_count(&self.issues[issue]).unwrap_or(0);
             if self.looked_at > MOST_LOOKED_AT {
-                return Err(bound.refusal("too-many-boxes", "the boxes have too many bounds over too many options", "give fewer"));
+                return Err(bound.refusal(
+                    "too-many-boxes",
+                    "the boxes have too many bounds over too many options",
+                    "give fewer",
+                ));
             }
             self.between(issue, &low.number(findings)?, &high.number(findings)?, held);
             return Ok(());

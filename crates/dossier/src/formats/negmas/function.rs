@@ -97,7 +97,8 @@ impl Form {
         let scale = or("scale", 1)?;
         let base = value.get("base").map(|base| base.number(findings)).transpose()?;
         let coefficients = value.get("coefficients").map(|listed| listed.items()).transpose()?;
-        let coefficients = coefficients.into_iter().flatten().map(|number| number.number(findings)).collect::<Result<Vec<_>, _>>()?;
+        let coefficients =
+            coefficients.into_iter().flatten().map(|number| number.number(findings)).collect::<Result<Vec<_>, _>>()?;
         let mut number = |key: &str| value.required(key)?.number(findings);
         Ok(match class {
             "ConstFun" => Self::Curve(Curve::Constant(bias)),
@@ -156,7 +157,8 @@ impl Form {
         let of = |option: usize| {
             let name = issue.values.name(option);
             let refused = |message: String| at.refusal("value-function", message, "write its values out as a TableFun");
-            let no_number = |_| refused(format!("{} of {} is no number, which a function needs", in_marks(&name), in_marks(&issue.name)));
+            let no_number =
+                |_| refused(format!("{} of {} is no number, which a function needs", in_marks(&name), in_marks(&issue.name)));
             let amount: Exact = name.parse().map_err(no_number)?;
             self.at(&amount).ok_or_else(|| refused(format!("it has no value at {}", in_marks(&name))))
         };
@@ -167,9 +169,7 @@ impl Form {
     fn at(&self, amount: &Exact) -> Option<Exact> {
         match self {
             Self::Curve(curve) => Some(curve.at(amount)),
-            Self::Triangle { start, middle, end, bias, scale } => {
-                Some(&(&triangle(amount, start, middle, end) * scale) + bias)
-            }
+            Self::Triangle { start, middle, end, bias, scale } => Some(&(&triangle(amount, start, middle, end) * scale) + bias),
             Self::Trapezium { corners, bias, scale } => Some(&(&trapezium(amount, corners) * scale) + bias),
             Self::Polynomial { coefficients, bias } => {
                 let sum = coefficients.iter().rev().fold(Exact::zero(), |sum, next| &(&sum * amount) + next);
@@ -225,12 +225,19 @@ mod tests {
     /// Values that NegMAS 0.16 gives.
     #[test]
     fn corners_are_those_of_negmas() {
-        let triangles = [("2", "1", "3", "7", "0.5"), ("3", "1", "3", "7", "1"), ("1", "1", "1", "7", "0"), ("7", "1", "7", "7", "0")];
+        let triangles =
+            [("2", "1", "3", "7", "0.5"), ("3", "1", "3", "7", "1"), ("1", "1", "1", "7", "0"), ("7", "1", "7", "7", "0")];
         for (amount, start, middle, end, value) in triangles {
             let found = triangle(&exact(amount), &exact(start), &exact(middle), &exact(end));
             assert_eq!(found, exact(value), "{amount} {start} {middle} {end}");
         }
-        let trapezia = [("0", "0 1 2 3", "0"), ("0", "0 0 2 3", "1"), ("3", "0 1 3 3", "1"), ("2.5", "0 1 2 3", "0.5"), ("4", "0 1 3 3", "0")];
+        let trapezia = [
+            ("0", "0 1 2 3", "0"),
+            ("0", "0 0 2 3", "1"),
+            ("3", "0 1 3 3", "1"),
+            ("2.5", "0 1 2 3", "0.5"),
+            ("4", "0 1 3 3", "0"),
+        ];
         for (amount, corners, value) in trapezia {
             let corners: Vec<Exact> = corners.split(' ').map(exact).collect();
             assert_eq!(trapezium(&exact(amount), &corners.try_into().unwrap()), exact(value), "{amount}");

@@ -121,7 +121,8 @@ fn function(inner: Value<'_>, issues: &[FieldIssue], profile: &mut Profile, find
         "HyperRectangleUtilityFunction" => boxes::read(inner, issues, profile, findings),
         other => {
             let message = format!("{} is a program, or a kind of utility function that is not read", in_marks(other));
-            let way_out = "write it out as a LinearAdditiveUtilityFunction, a MappingUtilityFunction or a HyperRectangleUtilityFunction";
+            let way_out =
+                "write it out as a LinearAdditiveUtilityFunction, a MappingUtilityFunction or a HyperRectangleUtilityFunction";
             Err(inner.refusal("utility-function", message, way_out))
         }
     }
@@ -172,7 +173,11 @@ fn weights(inner: Value<'_>, issues: &[FieldIssue], findings: &mut Findings) -> 
         weights.push(match weight {
             Some(weight) => weight.number(findings)?,
             None => {
-                findings.note("no-weight", listed.line(), format!("{} has no weight, which is 1 in NegMAS", in_marks(&issue.name)));
+                findings.note(
+                    "no-weight",
+                    listed.line(),
+                    format!("{} has no weight, which is 1 in NegMAS", in_marks(&issue.name)),
+                );
                 Exact::one()
             }
         });
@@ -181,11 +186,7 @@ fn weights(inner: Value<'_>, issues: &[FieldIssue], findings: &mut Findings) -> 
 }
 
 /// What a list in the order of the issues, or a map by their names, has for each issue.
-fn by_issue<'d>(
-    value: Value<'d>,
-    issues: &[FieldIssue],
-    findings: &mut Findings,
-) -> Result<Vec<Option<Value<'d>>>, Refusal> {
+fn by_issue<'d>(value: Value<'d>, issues: &[FieldIssue], findings: &mut Findings) -> Result<Vec<Option<Value<'d>>>, Refusal> {
     if !value.is_map() {
         let items: Vec<Option<Value<'d>>> = value.items()?.map(Some).collect();
         if items.len() != issues.len() {

@@ -2,14 +2,14 @@
 
 use zopa_model::{Curve, Exact, OptionIndex, Pays, Region, Threshold};
 
-use super::super::additive::{
-    Additive, decimal, listed, lose_cap, lose_of_profile, lose_of_scenario, option_names, weighted,
-};
+use super::super::additive::{Additive, decimal, listed, lose_cap, lose_of_profile, lose_of_scenario, option_names, weighted};
 use super::super::document::in_marks;
 use super::super::file_names::{file_names, party_files};
 use super::super::losses::Losses;
 use super::super::written::{Text, key, map, quoted};
-use super::super::{Discount, Evaluator, FieldIssue, FieldScenario, Files, Linkage, Profile, Refusal, Reward, RewardTree, Values, Written};
+use super::super::{
+    Discount, Evaluator, FieldIssue, FieldScenario, Files, Linkage, Profile, Refusal, Reward, RewardTree, Values, Written,
+};
 
 /// The most boxes that a function is written out in.
 const MOST_BOXES: usize = 1 << 16;
@@ -92,7 +92,8 @@ impl Writer<'_> {
                 self.boxes(&boxes)
             }
             None => {
-                let words = "what options of several issues add together is left out: there is too much of it, or it is no sum of boxes";
+                let words =
+                    "what options of several issues add together is left out: there is too much of it, or it is no sum of boxes";
                 self.losses.lose_of(profile, "linkages", words);
                 self.additive()
             }
@@ -158,7 +159,8 @@ impl Writer<'_> {
             });
         };
         let (weight, values) = weighted(&table);
-        let name = |name: String| if matches!(issue.values, Values::Integers { .. }) { Text::Word(name) } else { Text::Quoted(name) };
+        let name =
+            |name: String| if matches!(issue.values, Values::Integers { .. }) { Text::Word(name) } else { Text::Quoted(name) };
         let numbers: Vec<Text> = values.iter().map(|value| self.number(value)).collect();
         let mapping = Text::Map(option_names(&issue.values).map(name).zip(numbers).collect());
         Ok((weight, map([("type", key("TableFun")), ("mapping", mapping)])))

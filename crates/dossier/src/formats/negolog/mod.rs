@@ -65,12 +65,7 @@ fn issues(document: &Document) -> Result<Vec<FieldIssue>, Refusal> {
     Ok(issues)
 }
 
-fn profile(
-    document: &Document,
-    issues: &[FieldIssue],
-    asked: &Asked,
-    findings: &mut Findings,
-) -> Result<Profile, Refusal> {
+fn profile(document: &Document, issues: &[FieldIssue], asked: &Asked, findings: &mut Findings) -> Result<Profile, Refusal> {
     let root = document.root();
     let weights = by_issue(root.required("issueWeights")?, issues)?;
     let tables = by_issue(root.required("issues")?, issues)?;

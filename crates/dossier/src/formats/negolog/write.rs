@@ -2,9 +2,7 @@
 
 use zopa_model::{Exact, Threshold};
 
-use super::super::additive::{
-    Additive, decimal, lose_discount, lose_of_scenario, lose_whole_numbers, option_names, weighted,
-};
+use super::super::additive::{Additive, decimal, lose_discount, lose_of_scenario, lose_whole_numbers, option_names, weighted};
 use super::super::losses::Losses;
 use super::super::written::{Text, map, quoted};
 use super::super::{FieldIssue, FieldScenario, Files, Profile, Refusal, Written};

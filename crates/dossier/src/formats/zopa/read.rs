@@ -6,8 +6,8 @@ use super::super::document::in_marks;
 use super::super::options::{Names, first_twice};
 use super::super::parties::chosen;
 use super::super::{
-    Asked, Discount, Evaluator, FieldIssue, FieldScenario, Format, Linkage, Meaning, Profile, Refusal, Remark, Reward, RewardTree,
-    Values, Weight,
+    Asked, Discount, Evaluator, FieldIssue, FieldScenario, Format, Linkage, Meaning, Profile, Refusal, Remark, Reward,
+    RewardTree, Values, Weight,
 };
 use super::file::{
     BoxEntry, ContributionEntry, CurveEntry, DiscountEntry, IssueEntry, LinkageEntry, LiteralEntry, PaysEntry, ProfileEntry,
@@ -26,7 +26,12 @@ pub(super) fn read(file: &str, bytes: &[u8], asked: &Asked) -> Result<FieldScena
         way_out: way_out.to_owned(),
     };
     if bytes.len() > LARGEST {
-        return Err(refused("too-large", None, format!("the file has {} bytes", bytes.len()), "only files of up to 16 MiB are read"));
+        return Err(refused(
+            "too-large",
+            None,
+            format!("the file has {} bytes", bytes.len()),
+            "only files of up to 16 MiB are read",
+        ));
     }
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let ScenarioFile { zopa, scenario } = serde_json::from_slice(text).map_err(|error| {
@@ -44,7 +49,8 @@ pub(super) fn read(file: &str, bytes: &[u8], asked: &Asked) -> Result<FieldScena
     reader.told_apart()?;
     let rules = scenario.rules.into_iter().map(|rule| Ok(Rule { forbids: reader.pattern(&rule.forbids)?, reason: rule.reason }));
     let rules = rules.collect::<Result<_, Refusal>>()?;
-    let mut profiles = scenario.profiles.into_iter().map(|entry| reader.profile(entry).map(Some)).collect::<Result<Vec<_>, _>>()?;
+    let mut profiles =
+        scenario.profiles.into_iter().map(|entry| reader.profile(entry).map(Some)).collect::<Result<Vec<_>, _>>()?;
     let named = profiles.iter().flatten().map(|profile| if profile.file.is_empty() { &profile.name } else { &profile.file });
     let order = chosen(&named.map(String::as_str).collect::<Vec<_>>(), asked, None)?;
     let profiles = order.into_iter().filter_map(|at| profiles[at].take()).collect();
@@ -183,7 +189,11 @@ impl Reader<'_> {
         let issues = entry.issues.iter().map(|name| self.issue(name)).collect::<Result<Vec<_>, _>>()?;
         let fault = |what: &str| {
             let message = format!("the linkage of {} {what}", entry.issues.join(", "));
-            self.refusal("linkage", message, "join two issues or more, in the order of the scenario, with a number for each combination")
+            self.refusal(
+                "linkage",
+                message,
+                "join two issues or more, in the order of the scenario, with a number for each combination",
+            )
         };
         if issues.len() < 2 || !issues.is_sorted_by(|one, next| one < next) {
             return Err(fault("does not join several issues in their order"));
@@ -217,7 +227,8 @@ impl Reader<'_> {
             let issue = self.issue(&bound.issue)?;
             bounds.push((issue, self.option(issue, &bound.from)?, self.option(issue, &bound.to)?));
         }
-        let empty = || self.refusal("boxes", "the bounds of a box leave nothing inside".to_owned(), "give the first option first");
+        let empty =
+            || self.refusal("boxes", "the bounds of a box leave nothing inside".to_owned(), "give the first option first");
         Ok(Reward {
             region: Region::new(bounds).ok_or_else(empty)?,
             pays: match entry.pays {

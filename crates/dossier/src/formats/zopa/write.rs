@@ -17,7 +17,8 @@ const FILE: &str = "scenario.json";
 
 pub(in super::super) fn write(scenario: &FieldScenario) -> Result<Written, Refusal> {
     let issues = &scenario.issues;
-    let rules = scenario.rules.iter().map(|rule| RuleEntry { forbids: literals(issues, &rule.forbids), reason: rule.reason.clone() });
+    let rules =
+        scenario.rules.iter().map(|rule| RuleEntry { forbids: literals(issues, &rule.forbids), reason: rule.reason.clone() });
     let file = ScenarioFile {
         zopa: VERSION,
         scenario: ScenarioEntry {
@@ -93,9 +94,7 @@ fn curve_entry(curve: &Curve) -> CurveEntry {
         Curve::Constant(value) => CurveEntry::Constant(number(value)),
         Curve::Affine { slope, offset } => CurveEntry::Affine { slope: number(slope), offset: number(offset) },
         Curve::Clamped { slope, offset } => CurveEntry::Clamped { slope: number(slope), offset: number(offset) },
-        Curve::Triangular { low, top, high } => {
-            CurveEntry::Triangular { low: number(low), top: number(top), high: number(high) }
-        }
+        Curve::Triangular { low, top, high } => CurveEntry::Triangular { low: number(low), top: number(top), high: number(high) },
         Curve::Quadratic { square, slope, offset } => {
             CurveEntry::Quadratic { square: number(square), slope: number(slope), offset: number(offset) }
         }
