@@ -140,7 +140,7 @@ mod tests {
     fn sample() -> Text {
         let word = |word: &str| Text::Word(word.to_owned());
         let mapping = Text::Map(vec![(quoted("No"), word("0.5")), (word("3"), word("1"))]);
-        let inner = map([("type", word("TableFun")), ("mapping", mapping)]);
+        let inner = map([("type", word("true")), ("mapping", mapping)]);
         map([
             ("name", quoted("a: \"b\" # é\n")),
             ("empty", Text::List(vec![])),

@@ -11,6 +11,7 @@ mod bid;
 mod domain;
 mod profile;
 mod specials;
+mod weights;
 mod write;
 
 use super::document::{Document, Value};

@@ -2,7 +2,7 @@
 
 use zopa_model::{Exact, Threshold};
 
-use super::super::additive::{Additive, decimal, lose_discount, lose_of_scenario, option_names, shares, weighted};
+use super::super::additive::{Additive, decimal, lose_discount, lose_of_scenario, option_names};
 use super::super::document::in_marks;
 use super::super::file_names::{file_names, party_files};
 use super::super::losses::Losses;
@@ -10,6 +10,7 @@ use super::super::written::{Text, key, map, quoted};
 use super::super::{FieldIssue, FieldScenario, Files, Profile, Refusal, Values, Written};
 use super::bid::{Bid, bid};
 use super::profile::on_the_line;
+use super::weights::weights;
 
 pub(in super::super) fn write(scenario: &FieldScenario) -> Result<Written, Refusal> {
     let mut losses = Losses::default();
@@ -158,58 +159,4 @@ fn of_issue(issue: &FieldIssue, values: &[Exact], is_range: bool, profile: &Prof
     let listed = option_names(&issue.values).zip(values).map(|(name, value)| (Text::Quoted(name), number(value)));
     let listed = Text::Map(listed.collect());
     map([("DiscreteValueSetUtilities", map([("valueUtilities", listed)]))])
-}
-
-/// Weights and values whose products are `tables`. Where that can be, the weights sum to 1, as GeniusWeb wants it, all
-/// values lie between 0 and 1, and all decimals end; where not all of it can be, the products count.
-fn weights(tables: &[Vec<Exact>]) -> Vec<(Exact, Vec<Exact>)> {
-    let greatest: Vec<Exact> = tables.iter().map(|table| table.iter().max().cloned().unwrap_or_else(Exact::zero)).collect();
-    let left = greatest.iter().fold(Exact::one(), |left, weight| &left - weight);
-    let is_share = !left.is_negative() && tables.iter().flatten().all(|value| !value.is_negative());
-    if !is_share {
-        return tables.iter().map(|table| weighted(table)).collect();
-    }
-    let mut parts: Vec<(Exact, Vec<Exact>)> = tables.iter().zip(&greatest).map(|(table, weight)| part(table, weight)).collect();
-    if !left.is_zero() {
-        // One issue takes what is left, if possible one whose values stay decimals that end.
-        let with_more = |at: usize| &greatest[at] + &left;
-        let fits = |at: &usize| greatest[*at].is_zero() || shares(&tables[*at], &with_more(*at)).is_some();
-        let takes = (0..tables.len()).find(fits).unwrap_or(0);
-        if let Some(place) = parts.get_mut(takes) {
-            *place = part(&tables[takes], &with_more(takes));
-        }
-    }
-    parts
-}
-
-fn part(table: &[Exact], weight: &Exact) -> (Exact, Vec<Exact>) {
-    let share = |value: &Exact| if weight.is_zero() { Exact::zero() } else { Exact::from(value.rational() / weight.rational()) };
-    (weight.clone(), table.iter().map(share).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn told(tables: &[&[&str]]) -> Vec<String> {
-        let table = |values: &&[&str]| values.iter().map(|value| value.parse().unwrap()).collect::<Vec<Exact>>();
-        let tables: Vec<Vec<Exact>> = tables.iter().map(table).collect();
-        let told = |(weight, values): (Exact, Vec<Exact>)| {
-            format!("{weight} x {}", values.iter().map(Exact::to_string).collect::<Vec<_>>().join(" "))
-        };
-        weights(&tables).into_iter().map(told).collect()
-    }
-
-    #[test]
-    fn weights_sum_to_one_where_they_can() {
-        assert_eq!(told(&[&["0.3", "0.6"], &["0.4", "0"]]), ["0.6 x 0.5 1", "0.4 x 1 0"]);
-        assert_eq!(told(&[&["0.3", "0.6"], &["0.2", "0"]]), ["0.8 x 0.375 0.75", "0.2 x 1 0"]);
-        assert_eq!(told(&[&["0.1", "0.6"], &["0", "0"]]), ["1 x 0.1 0.6", "0 x 0 0"]);
-    }
-
-    #[test]
-    fn products_count_where_weights_cannot_sum_to_one() {
-        assert_eq!(told(&[&["0.5", "2"], &["1", "3"]]), ["2 x 0.25 1", "1 x 1 3"]);
-        assert_eq!(told(&[&["-0.5", "0.5"]]), ["0.5 x -1 1"]);
-    }
 }
