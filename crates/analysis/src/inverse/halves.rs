@@ -11,6 +11,9 @@ use super::diagram::{Diagram, Node, options_of};
 use super::grades::Grades;
 use crate::units::Unit;
 
+/// Lefts that [`Halves::soon`] looks at.
+const LOOKS: usize = 1 << 8;
+
 /// All ways from one node to the end, as pairs of halves.
 #[derive(Debug)]
 pub(super) struct Halves<U> {
@@ -107,7 +110,7 @@ impl<U: Unit> Halves<U> {
         let mut best: Option<Pair<U>> = None;
         for part in &self.parts {
             let (left, right) = (part.left.values(), part.right.values());
-            for (i, below) in part.staircase(sum).enumerate() {
+            for (i, below) in part.staircase(sum, part.reaching(sum)) {
                 let Some(&other) = right.get(below) else { continue };
                 let found = left[i] + other;
                 if best.is_none_or(|best| found <= best.sum) {
@@ -123,7 +126,7 @@ impl<U: Unit> Halves<U> {
         let mut best: Option<Pair<U>> = None;
         for part in &self.parts {
             let (left, right) = (part.left.values(), part.right.values());
-            for (i, below) in part.staircase(sum + U::ONE).enumerate() {
+            for (i, below) in part.staircase(sum + U::ONE, part.staying(sum)) {
                 let Some(j) = below.checked_sub(1) else { continue };
                 let found = left[i] + right[j];
                 if best.is_none_or(|best| found >= best.sum) {
@@ -132,6 +135,27 @@ impl<U: Unit> Halves<U> {
             }
         }
         best
+    }
+
+    /// Some pair with a sum from `low` to `high`, if a few looks find one: at lefts evenly spread over those that may do.
+    pub(super) fn soon(&self, low: U, high: U) -> Option<Pair<U>> {
+        self.parts.iter().find_map(|part| {
+            let lefts = part.reaching(low);
+            let looks = 1..=lefts.len().min(LOOKS) as u32;
+            // Multiples of the golden section of the circle spread evenly, however many there are.
+            let spread = |look: u32| (u64::from(look.wrapping_mul(0x9E37_79B9)) * lefts.len() as u64) >> 32;
+            looks.map(|look| lefts.start + spread(look) as usize).find_map(|i| {
+                let own = part.left.values()[i];
+                let j = part.right.below(low - own);
+                let sum = own + *part.right.values().get(j)?;
+                (sum <= high).then(|| Pair { sum, left: part.left.group(i)[0], right: part.right.group(j)[0] })
+            })
+        })
+    }
+
+    /// How many lefts [`Halves::least_from`] looks at.
+    pub(super) fn looks(&self, sum: U) -> usize {
+        self.parts.iter().map(|part| part.reaching(sum).len()).sum()
     }
 
     /// The first pair in the order of options whose sum is at least `sum`.
@@ -148,11 +172,7 @@ impl<U: Unit> Halves<U> {
 
     /// How many pairs have a sum below `sum`. Fits, since both halves have 32-bit places.
     pub(super) fn count_below(&self, sum: U) -> u64 {
-        let count = |part: &Part<U>| -> u64 {
-            let steps = part.staircase(sum).enumerate();
-            steps.map(|(i, below)| part.left.group(i).len() as u64 * part.right.start(below) as u64).sum()
-        };
-        self.parts.iter().map(count).sum()
+        self.parts.iter().map(|part| part.count_below(sum)).sum()
     }
 
     /// How many pairs there are.
@@ -162,27 +182,60 @@ impl<U: Unit> Halves<U> {
 }
 
 impl<U: Unit> Part<U> {
-    /// For each distinct value of the left, ascending, how many of the distinct values of the right keep the sum below
-    /// `sum`: ever fewer.
-    pub(super) fn staircase(&self, sum: U) -> impl Iterator<Item = usize> {
+    /// The least and the greatest value of the right.
+    fn ends(&self) -> Option<(U, U)> {
+        Some((*self.right.values().first()?, *self.right.values().last()?))
+    }
+
+    /// The left groups that may make the least sum from `sum` up: those that some right brings there, the last one being
+    /// the first that every right does.
+    fn reaching(&self, sum: U) -> Range<usize> {
+        let groups =
+            |(least, most)| self.left.below(sum - most)..(self.left.below(sum - least) + 1).min(self.left.values().len());
+        self.ends().map_or(0..0, groups)
+    }
+
+    /// The left groups that may make the greatest sum from `sum` down: those that some right keeps there, the first one
+    /// being the last that every right does.
+    fn staying(&self, sum: U) -> Range<usize> {
+        let end = sum + U::ONE;
+        let groups = |(least, most)| self.left.below(end - most).saturating_sub(1)..self.left.below(end - least);
+        self.ends().map_or(0..0, groups)
+    }
+
+    /// For each of some left groups, ascending, how many groups of the right keep the sum below `sum`: ever fewer.
+    fn staircase(&self, sum: U, groups: Range<usize>) -> impl Iterator<Item = (usize, usize)> {
         let right = self.right.values();
-        let mut below = right.len();
-        self.left.values().iter().map(move |&left| {
+        let mut below = self.left.values().get(groups.start).map_or(0, |&left| self.right.below(sum - left));
+        self.left.values()[groups.clone()].iter().zip(groups.start..).map(move |(&left, group)| {
             while below > 0 && left + right[below - 1] >= sum {
                 below -= 1;
             }
-            below
+            (group, below)
         })
     }
 
-    /// The right groups that bring each left group to a sum from `low` up to, not including, `end` (to any for `None`).
-    pub(super) fn stairs(&self, low: U, end: Option<U>) -> impl Iterator<Item = Range<usize>> {
+    /// Each left group, with the right groups that bring it to a sum from `low` up to, not including, `end` (to any for
+    /// `None`), where there are some.
+    pub(super) fn stairs(&self, low: U, end: Option<U>) -> impl Iterator<Item = (usize, Range<usize>)> {
         let all = self.right.values().len();
-        let mut ends = end.map(|end| self.staircase(end));
-        self.staircase(low).map(move |low| {
-            let end = ends.as_mut().map_or(Some(all), Iterator::next);
-            low..end.unwrap_or(low)
-        })
+        let last = |least: U| end.map_or(self.left.values().len(), |end| self.left.below(end - least));
+        let groups = self.ends().map_or(0..0, |(least, most)| self.left.below(low - most)..last(least));
+        let groups = groups.start..groups.end.max(groups.start);
+        let mut ends = end.map(|end| self.staircase(end, groups.clone()));
+        let stairs = self.staircase(low, groups).map(move |(group, low)| {
+            let end = ends.as_mut().map_or(Some(all), |ends| ends.next().map(|(_, end)| end));
+            (group, low..end.unwrap_or(low))
+        });
+        stairs.filter(|(_, rights)| !rights.is_empty())
+    }
+
+    fn count_below(&self, sum: U) -> u64 {
+        let Some((least, most)) = self.ends() else { return 0 };
+        let (whole, part) = (self.left.below(sum - most), self.left.below(sum - least));
+        let steps = self.staircase(sum, whole..part);
+        let pairs = steps.map(|(i, below)| self.left.group(i).len() as u64 * self.right.start(below) as u64);
+        self.left.start(whole) as u64 * self.right.len() as u64 + pairs.sum::<u64>()
     }
 
     /// The first left place, in the order of options, that some right brings to a sum of at least `sum`, with its group.

@@ -17,6 +17,9 @@ use crate::units::Unit;
 /// Left halves looked at one by one before both lists are walked through.
 const PROBES: usize = 1 << 12;
 
+/// Walks that look at fewer lefts than this are taken at once.
+const SHORT: usize = 1 << 14;
+
 /// Halves over all layers.
 #[derive(Debug)]
 pub(super) struct Meet<U> {
@@ -50,14 +53,15 @@ impl<U: Unit> Meet<U> {
         self.halves.options(left, right)
     }
 
-    /// The first pair, in the order of left halves, with a sum from `low` to `high` among those whose left half is looked
-    /// at first. With `low` and `high` equal no other pair of that sum comes before it.
-    fn probe(&self, low: U, high: U) -> Option<Pair<U>> {
+    /// The first pair with exactly this sum, if its left half is among those that are looked at first.
+    fn hit(&self, sum: U) -> Option<Pair<U>> {
+        if self.probes.is_empty() || self.halves.looks(sum) < SHORT {
+            return None;
+        }
         self.probes.iter().find_map(|probe| {
             let right = &self.halves.parts()[probe.part].right;
-            let group = right.below(low - probe.value);
-            let sum = probe.value + *right.values().get(group)?;
-            (sum <= high).then(|| Pair { sum, left: probe.left, right: right.group(group)[0] })
+            let group = right.values().binary_search(&(sum - probe.value)).ok()?;
+            Some(Pair { sum, left: probe.left, right: right.group(group)[0] })
         })
     }
 
@@ -83,20 +87,23 @@ impl<U: Unit> Meet<U> {
     }
 }
 
-/// The first left halves in the order of options: an eighth of them at most, so that looking at them costs little.
+/// The first left halves in the order of options, where right halves lie so densely that some of the lefts are likely to
+/// hit any sum; an eighth of all at most, so that looking at them costs little.
 fn first_lefts<U: Unit>(halves: &Halves<U>) -> Vec<Probe<U>> {
     let mut lefts = Vec::new();
     for (part, halves) in halves.parts().iter().enumerate() {
+        let right = halves.right.values();
+        let span = right.last().zip(right.first()).map_or(0, |(last, first)| (*last - *first).widen());
+        if span / PROBES as Grade > right.len() as Grade {
+            return Vec::new();
+        }
         for (group, &value) in halves.left.values().iter().enumerate() {
             lefts.extend(halves.left.group(group).iter().map(|&left| Probe { left, part, value }));
         }
     }
     let kept = PROBES.min(lefts.len() / 8);
-    if kept > 0 {
-        lefts.select_nth_unstable_by_key(kept, |probe| probe.left);
-    }
-    lefts.truncate(kept);
     lefts.sort_unstable_by_key(|probe| probe.left);
+    lefts.truncate(kept);
     lefts.shrink_to_fit();
     lefts
 }
@@ -109,7 +116,7 @@ impl<U: Unit> Engine for Meet<U> {
     fn at_or_above(&self, grade: Grade) -> Option<Closest> {
         let sum = U::narrow(grade);
         let pair = if sum < self.top {
-            let found = self.probe(sum, sum).or_else(|| self.halves.least_from(sum))?;
+            let found = self.hit(sum).or_else(|| self.halves.least_from(sum))?;
             self.first_of_grade(found)
         } else {
             self.first_of_top()
@@ -119,15 +126,14 @@ impl<U: Unit> Engine for Meet<U> {
 
     fn at_or_below(&self, grade: Grade) -> Option<Closest> {
         let sum = U::narrow(grade);
-        let pair =
-            if sum < self.top { self.probe(sum, sum).or_else(|| self.halves.greatest_to(sum)) } else { self.first_of_top() };
+        let pair = if sum < self.top { self.hit(sum).or_else(|| self.halves.greatest_to(sum)) } else { self.first_of_top() };
         pair.map(|pair| Closest::exact(self.graded(pair)))
     }
 
     fn close_above(&self, grade: Grade, slack: Grade) -> Option<Closest> {
         let limit = grade.saturating_add(slack);
         let limit = if limit < self.top.widen() { U::narrow(limit) } else { self.diagram.extent().most };
-        let close = self.probe(U::narrow(grade), limit);
+        let close = self.halves.soon(U::narrow(grade), limit);
         close.map(|pair| Closest { found: self.graded(pair), bound: grade }).or_else(|| self.at_or_above(grade))
     }
 

@@ -1,7 +1,6 @@
 //! The outcomes of a band as pairs of halves: numbered, and one after the other.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use num_bigint::BigUint;
@@ -9,6 +8,7 @@ use num_traits::ToPrimitive;
 
 use super::answer::Count;
 use super::engine::{Graded, Paths, Places};
+use super::halves::Pair;
 use super::limits::Unordered;
 use super::meet::Meet;
 use super::scale::Grade;
@@ -38,13 +38,12 @@ struct Run {
 fn runs<U: Unit>(meet: &Meet<U>, low: Grade, high: Grade) -> Vec<Run> {
     let mut runs = Vec::new();
     for (part, halves) in meet.halves.parts().iter().enumerate() {
-        let stairs = halves.stairs(U::narrow(low), meet.end(high)).enumerate();
-        let reached = stairs.filter(|(_, rights)| !rights.is_empty());
-        runs.extend(reached.map(|(left, rights)| Run {
+        let run = |(left, rights): (usize, Range<usize>)| Run {
             part: part as u32,
             left: left as u32,
             rights: rights.start as u32..rights.end as u32,
-        }));
+        };
+        runs.extend(halves.stairs(U::narrow(low), meet.end(high)).map(run));
     }
     runs
 }
@@ -54,6 +53,11 @@ impl Run {
     fn places<U: Unit>(&self, meet: &Meet<U>) -> Range<usize> {
         let right = &meet.halves.parts()[self.part as usize].right;
         right.start(self.rights.start as usize)..right.start(self.rights.end as usize)
+    }
+
+    /// How many outcomes it holds.
+    fn len<U: Unit>(&self, meet: &Meet<U>) -> u64 {
+        self.lefts(meet).len() as u64 * self.places(meet).len() as u64
     }
 
     /// The left halves.
@@ -67,7 +71,7 @@ impl<'a, U: Unit> MeetBand<'a, U> {
         let runs = runs(meet, low, high);
         let mut all = 0u64;
         let ends = runs.iter().map(|run| {
-            all += run.lefts(meet).len() as u64 * run.places(meet).len() as u64;
+            all += run.len(meet);
             all
         });
         let ends = ends.collect();
@@ -75,16 +79,8 @@ impl<'a, U: Unit> MeetBand<'a, U> {
     }
 
     /// The outcomes below the top in the order of `towards`; equal ones in the order of options.
-    fn merged(&self, towards: Towards) -> Merge<'a, U> {
-        let under = self.meet.top.widen() - 1;
-        let owned;
-        let runs = if self.high > under {
-            owned = if self.low <= under { runs(self.meet, self.low, under) } else { Vec::new() };
-            &owned
-        } else {
-            &self.runs
-        };
-        Merge::new(self.meet, runs, towards)
+    fn below_top(&self, towards: Towards) -> impl Iterator<Item = Graded> + use<'a, U> {
+        Slices::new(self, self.high.min(self.meet.top.widen() - 1), towards).flatten()
     }
 
     /// The outcomes of the top grade, where it belongs to the band.
@@ -114,11 +110,11 @@ impl<U: Unit> Places for MeetBand<'_, U> {
     }
 
     fn ascending(&self) -> Result<Paths<'_>, Unordered> {
-        Ok(Box::new(self.merged(Towards::Better).chain(self.of_top())))
+        Ok(Box::new(self.below_top(Towards::Better).chain(self.of_top())))
     }
 
     fn descending(&self) -> Result<Paths<'_>, Unordered> {
-        Ok(Box::new(self.of_top().chain(self.merged(Towards::Worse))))
+        Ok(Box::new(self.of_top().chain(self.below_top(Towards::Worse))))
     }
 }
 
@@ -129,86 +125,86 @@ enum Towards {
     Worse,
 }
 
-/// Outcomes merged from one sorted list for each left half.
-struct Merge<'a, U> {
+/// Outcomes that are listed and sorted together.
+const FIRST: u64 = 1 << 10;
+/// The most of them, but for outcomes of one grade, which come one by one.
+const MOST: u64 = 1 << 16;
+
+/// A band cut into slices of neighbouring grades, each of which holds few enough outcomes to list and sort them. Slices
+/// begin narrow, so that the first outcomes come soon, and widen as long as they hold few.
+struct Slices<'a, U> {
     meet: &'a Meet<U>,
     towards: Towards,
-    waiting: BinaryHeap<Reverse<Next<U>>>,
+    /// What is left of the band: both ends belong to it.
+    low: Grade,
+    high: Grade,
+    /// How many grades the next slice spans.
+    width: Grade,
 }
 
-/// The next outcome of a left half. The order of the fields is the order in which outcomes come.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Next<U> {
-    /// The sum; negated where better ones come first.
-    key: U,
-    left: u32,
-    right: u32,
-    /// Where `right` stands among the members of the right list, and in which group.
-    place: u32,
-    group: u32,
-    /// The groups that are still to come.
-    rest: (u32, u32),
-    part: u32,
-    /// What the left half is worth.
-    value: U,
-}
+impl<'a, U: Unit> Slices<'a, U> {
+    fn new(band: &MeetBand<'a, U>, high: Grade, towards: Towards) -> Self {
+        let grades = (high - band.low + 1).max(1);
+        let slices = Grade::from(band.ends.last().map_or(0, |all| all / FIRST)).max(1);
+        Self { meet: band.meet, towards, low: band.low, high, width: (grades / slices).max(1) }
+    }
 
-impl<'a, U: Unit> Merge<'a, U> {
-    fn new(meet: &'a Meet<U>, runs: &[Run], towards: Towards) -> Self {
-        let mut merge = Self { meet, towards, waiting: BinaryHeap::new() };
-        let mut first = Vec::new();
+    /// The grades of the next slice.
+    fn next_grades(&self) -> (Grade, Grade) {
+        match self.towards {
+            Towards::Better => (self.low, self.high.min(self.low + self.width - 1)),
+            Towards::Worse => (self.low.max(self.high - self.width + 1), self.high),
+        }
+    }
+
+    /// The outcomes of some runs, which are few, in order.
+    fn listed(&self, runs: &[Run]) -> Vec<(U, u32, u32)> {
+        let mut outcomes = Vec::new();
         for run in runs {
-            let value = meet.halves.parts()[run.part as usize].left.values()[run.left as usize];
-            for &left in run.lefts(meet) {
-                first.extend(merge.group_after((run.rights.start, run.rights.end), run.part, left, value));
+            let part = &self.meet.halves.parts()[run.part as usize];
+            let value = part.left.values()[run.left as usize];
+            for group in run.rights.start as usize..run.rights.end as usize {
+                let sum = value + part.right.values()[group];
+                let pairs =
+                    run.lefts(self.meet).iter().flat_map(|&left| part.right.group(group).iter().map(move |&right| (left, right)));
+                outcomes.extend(pairs.map(|(left, right)| (sum, left, right)));
             }
         }
-        merge.waiting = first.into();
-        merge
-    }
-
-    /// The first outcome of the group that comes next among `rest`.
-    fn group_after(&self, rest: (u32, u32), part: u32, left: u32, value: U) -> Option<Reverse<Next<U>>> {
-        let mut groups = rest.0..rest.1;
-        let group = match self.towards {
-            Towards::Better => groups.next(),
-            Towards::Worse => groups.next_back(),
-        }?;
-        let rights = &self.meet.halves.parts()[part as usize].right;
-        let place = rights.start(group as usize) as u32;
-        let sum = value + rights.values()[group as usize];
-        let key = match self.towards {
-            Towards::Better => sum,
-            Towards::Worse => U::default() - sum,
-        };
-        let right = rights.members()[place as usize];
-        Some(Reverse(Next { key, left, right, place, group, rest: (groups.start, groups.end), part, value }))
-    }
-
-    /// What follows `done` with the same left half.
-    fn following(&self, mut done: Next<U>) -> Option<Reverse<Next<U>>> {
-        let rights = &self.meet.halves.parts()[done.part as usize].right;
-        done.place += 1;
-        if (done.place as usize) < rights.start(done.group as usize + 1) {
-            done.right = rights.members()[done.place as usize];
-            return Some(Reverse(done));
+        match self.towards {
+            Towards::Better => outcomes.sort_unstable(),
+            Towards::Worse => outcomes.sort_unstable_by_key(|&(sum, left, right)| (Reverse(sum), left, right)),
         }
-        self.group_after(done.rest, done.part, done.left, done.value)
+        outcomes
     }
 }
 
-impl<U: Unit> Iterator for Merge<'_, U> {
-    type Item = Graded;
+impl<'a, U: Unit> Iterator for Slices<'a, U> {
+    type Item = Paths<'a>;
 
-    fn next(&mut self) -> Option<Graded> {
-        let Reverse(next) = self.waiting.pop()?;
-        let sum = match self.towards {
-            Towards::Better => next.key,
-            Towards::Worse => U::default() - next.key,
-        };
-        let path = self.meet.options(next.left, next.right);
-        self.waiting.extend(self.following(next));
-        Some(Graded { path, grade: sum.widen() })
+    fn next(&mut self) -> Option<Paths<'a>> {
+        while self.low <= self.high {
+            let (low, high) = self.next_grades();
+            let runs = runs(self.meet, low, high);
+            let count: u64 = runs.iter().map(|run| run.len(self.meet)).sum();
+            if count > MOST && low < high {
+                self.width = (self.width / 2).max(1);
+                continue;
+            }
+            match self.towards {
+                Towards::Better => self.low = high + 1,
+                Towards::Worse => self.high = low - 1,
+            }
+            if count < MOST / 4 {
+                self.width = self.width.saturating_mul(2).min(self.meet.top.widen());
+            }
+            let meet = self.meet;
+            if count > MOST {
+                return Some(Box::new(Class::new(meet, low).outcomes()));
+            }
+            let outcomes = self.listed(&runs).into_iter();
+            return Some(Box::new(outcomes.map(move |(sum, left, right)| meet.graded(Pair { sum, left, right }))));
+        }
+        None
     }
 }
 

@@ -108,12 +108,12 @@ pub(super) fn draw(
 }
 
 /// Closes every edge from which no way leads on to the end; whether any way is left.
-fn cut_dead_ends<U>(layers: &mut [Layer<U>]) -> bool {
+fn cut_dead_ends(layers: &mut [Layer<Units>]) -> bool {
     let mut is_alive = vec![true];
     for layer in layers.iter_mut().rev() {
         for edge in &mut layer.edges {
             if edge.is_open() && !is_alive[edge.to as usize] {
-                edge.to = NOWHERE;
+                *edge = Edge { to: NOWHERE, gain: 0 };
             }
         }
         is_alive = layer.edges.chunks(layer.options).map(|edges| edges.iter().any(Edge::is_open)).collect();
