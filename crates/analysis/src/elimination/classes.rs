@@ -3,9 +3,9 @@
 use zopa_model::{IssueIndex, OptionIndex};
 
 use super::Factor;
-use crate::frontier::merge::{Merger, prune};
-use crate::frontier::set::{Set, Traces};
-use crate::limits::{Budget, Stop};
+use crate::frontier::merge::Merger;
+use crate::frontier::set::Set;
+use crate::limits::Stop;
 use crate::table::Tables;
 use crate::units::Unit;
 
@@ -92,17 +92,16 @@ impl Component {
         &self,
         tables: &Tables<U, N>,
         merger: &mut Merger<U, N>,
-        traces: &mut Traces,
-        budget: &mut Budget,
     ) -> Result<Vec<Variable<U, N>>, Stop> {
         let mut variables = Vec::with_capacity(self.issues.len());
         for &issue in &self.issues {
             let mut classes = Vec::new();
             for options in self.classes(tables, issue) {
-                let own =
-                    |&option: &OptionIndex| (tables.issues[issue].units[option as usize], traces.option(issue, option as usize));
+                let own = |&option: &OptionIndex| {
+                    (tables.issues[issue].units[option as usize], merger.traces.option(issue, option as usize))
+                };
                 let points = options.iter().map(own).collect();
-                classes.push(Class { option: options[0], set: prune(points, merger, traces, budget)? });
+                classes.push(Class { option: options[0], set: merger.prune(points)? });
             }
             variables.push(Variable { classes });
         }

@@ -17,8 +17,8 @@ use order::min_fill;
 use zopa_model::OptionIndex;
 
 use crate::frontier::merge::{List, Merger};
-use crate::frontier::set::{NOTHING, Set, Traces, sum_of_sets};
-use crate::limits::{Budget, Stop};
+use crate::frontier::set::{NOTHING, Set};
+use crate::limits::Stop;
 use crate::table::{Tables, sum};
 use crate::units::Unit;
 
@@ -27,14 +27,12 @@ pub(crate) fn eliminate<U: Unit, const N: usize>(
     tables: &Tables<U, N>,
     component: &Component,
     merger: &mut Merger<U, N>,
-    traces: &mut Traces,
-    budget: &mut Budget,
 ) -> Result<(Set<U, N>, usize), Stop> {
-    let variables = component.variables(tables, merger, traces, budget)?;
+    let variables = component.variables(tables, merger)?;
     let mut factors = component.factors(tables);
     let sizes: Vec<usize> = variables.iter().map(|variable| variable.classes.len()).collect();
     let plan = min_fill(&sizes, factors.iter().map(Factor::scope));
-    let limit = budget.limits.cells;
+    let limit = merger.budget.limits.cells;
     if plan.cells > limit {
         return Err(Stop::Cells { limit, needed: plan.cells, width: plan.width });
     }
@@ -42,12 +40,12 @@ pub(crate) fn eliminate<U: Unit, const N: usize>(
         let (bucket, rest) = factors.into_iter().partition(|factor| factor.scope().contains(&variable));
         factors = rest;
         let bucket = Bucket { variable, variables: &variables, factors: bucket };
-        factors.push(bucket.message(merger, traces, budget)?);
+        factors.push(bucket.message(merger)?);
     }
     let mut all = Set::zero();
     for factor in factors {
         if let Factor::Message { mut cells, .. } = factor {
-            all = sum_of_sets(&cells.swap_remove(0), &all, merger, traces, budget)?;
+            all = merger.sum(&cells.swap_remove(0), &all)?;
         }
     }
     Ok((all, plan.width))
@@ -108,7 +106,7 @@ struct Alternative<U, const N: usize> {
 
 impl<U: Unit, const N: usize> Bucket<'_, U, N> {
     /// What is left when the variable is gone: a set for each combination of its neighbours' classes.
-    fn message<'b>(&self, merger: &mut Merger<U, N>, traces: &mut Traces, budget: &mut Budget) -> Result<Factor<'b, U, N>, Stop> {
+    fn message<'b>(&self, merger: &mut Merger<U, N>) -> Result<Factor<'b, U, N>, Stop> {
         let mut scope: Vec<usize> = self.factors.iter().flat_map(|factor| factor.scope()).copied().collect();
         scope.sort_unstable();
         scope.dedup();
@@ -122,23 +120,17 @@ impl<U: Unit, const N: usize> Bucket<'_, U, N> {
                 assignment[other] = row % size;
                 row /= size;
             }
-            cells.push(self.cell(&mut assignment, merger, traces, budget)?);
+            cells.push(self.cell(&mut assignment, merger)?);
         }
         Ok(Factor::Message { scope, sizes, cells })
     }
 
     /// The undominated sums over the variable, its neighbours' classes being those of `assignment`.
-    fn cell(
-        &self,
-        assignment: &mut [usize],
-        merger: &mut Merger<U, N>,
-        traces: &mut Traces,
-        budget: &mut Budget,
-    ) -> Result<Set<U, N>, Stop> {
+    fn cell(&self, assignment: &mut [usize], merger: &mut Merger<U, N>) -> Result<Set<U, N>, Stop> {
         let mut alternatives = Vec::new();
         for class in 0..self.variables[self.variable].classes.len() {
             assignment[self.variable] = class;
-            alternatives.extend(self.alternative(assignment, merger, traces, budget)?);
+            alternatives.extend(self.alternative(assignment, merger)?);
         }
         let own = &self.variables[self.variable].classes;
         let lists: Vec<List<U, N>> = alternatives
@@ -148,18 +140,12 @@ impl<U: Unit, const N: usize> Bucket<'_, U, N> {
                 List { points: &set.points, traces: &set.traces, shift: alternative.shift, trace: NOTHING }
             })
             .collect();
-        merger.merge(&lists, traces, budget)
+        merger.merge(&lists)
     }
 
     /// What the assigned class of the variable leads to; `None` where it is forbidden.
-    fn alternative(
-        &self,
-        assignment: &[usize],
-        merger: &mut Merger<U, N>,
-        traces: &mut Traces,
-        budget: &mut Budget,
-    ) -> Result<Option<Alternative<U, N>>, Stop> {
-        budget.spend(self.factors.len() as u64)?;
+    fn alternative(&self, assignment: &[usize], merger: &mut Merger<U, N>) -> Result<Option<Alternative<U, N>>, Stop> {
+        merger.budget.spend(self.factors.len() as u64)?;
         let option = |(variable, &class): (&Variable<U, N>, &usize)| variable.classes.get(class).map_or(0, |class| class.option);
         let chosen: Vec<OptionIndex> = self.variables.iter().zip(assignment).map(option).collect();
         let zero = Some([U::default(); N]);
@@ -177,8 +163,7 @@ impl<U: Unit, const N: usize> Bucket<'_, U, N> {
         let mut set: Option<Set<U, N>> = None;
         for message in messages {
             let known = set.as_ref().unwrap_or(&self.variables[self.variable].classes[class].set);
-            let (large, small) = if known.len() < message.len() { (message, known) } else { (known, message) };
-            set = Some(sum_of_sets(large, small, merger, traces, budget)?);
+            set = Some(merger.sum_of_any(known, message)?);
         }
         Ok(Some(Alternative { shift, set, class }))
     }

@@ -1,46 +1,71 @@
 //! What has been kept so far, asked for each new vector whether it is dominated.
 //!
 //! Vectors come in descending lexicographic order, so a later one never dominates an earlier one, and the first
-//! coordinate of all that are kept is at least that of the vector asked about.
+//! coordinate of all that are kept is at least that of the vector asked about. What is remembered of a kept vector may
+//! be *raised* above it: then everything up to the raised vector counts as dominated, and the set is thinned.
 
 use crate::units::Unit;
 
-/// Whether a vector is to be kept.
-pub(super) trait Filter<P> {
-    /// Whether no vector before was at least as good in every coordinate; if so it is remembered.
-    fn admits(&mut self, point: P) -> bool;
-}
-
-/// Three parties: the undominated pairs `(u_2, u_3)`, `u_2` descending and `u_3` ascending.
+/// Three coordinates: the undominated pairs of the last two, the first descending and the second ascending.
 /// (Kung, Luccio & Preparata 1975, Journal of the ACM 22:469.)
 #[derive(Debug, Default)]
 pub(super) struct Staircase<U> {
     steps: Vec<[U; 2]>,
+    /// For each cell of the first coordinate the best second one from that cell upwards, and one place behind the end.
+    /// Most pairs fall to a cell above their own, without a search.
+    best: Vec<U>,
+    /// What is taken off the first coordinate, and by how many bits the rest is cut, to get the cell.
+    scale: (U, u32),
 }
 
-impl<U> Staircase<U> {
-    /// Forgets everything.
-    pub(super) fn start(&mut self) {
+/// Most cells, in bits.
+const CELL_BITS: u32 = 8;
+
+impl<U: Unit> Staircase<U> {
+    /// Forgets everything and prepares for `pairs` pairs whose first coordinates lie between `low` and `high`.
+    pub(super) fn start(&mut self, low: U, high: U, pairs: usize) {
+        let bits = (usize::BITS - pairs.leading_zeros()).saturating_sub(3).min(CELL_BITS);
         self.steps.clear();
+        self.best.clear();
+        self.best.resize((1 << bits) + 1, U::LEAST);
+        self.scale = (low, U::bits_between(low, high).saturating_sub(bits));
     }
-}
 
-impl<U: Unit> Filter<[U; 2]> for Staircase<U> {
-    fn admits(&mut self, point: [U; 2]) -> bool {
-        // All steps before `at` are at least as good in the first coordinate; the last of them is best in the second.
-        let at = self.steps.partition_point(|step| step[0] >= point[0]);
-        if at > 0 && self.steps[at - 1][1] >= point[1] {
-            return false;
+    #[inline]
+    fn cell(&self, first: U) -> usize {
+        first.key(self.scale.0, self.scale.1) as usize
+    }
+
+    /// Whether some step is at least as good in both.
+    #[inline]
+    pub(super) fn covers(&self, pair: [U; 2]) -> bool {
+        if self.best[self.cell(pair[0]) + 1] >= pair[1] {
+            return true;
         }
-        // Steps that the new one covers: equal first coordinate (at most one), then those behind with less.
-        let from = if at > 0 && self.steps[at - 1][0] == point[0] { at - 1 } else { at };
-        let covered = self.steps[from..].iter().take_while(|step| step[1] <= point[1]).count();
-        self.steps.splice(from..from + covered, [point]);
-        true
+        // All steps before `at` are at least as good in the first coordinate; the last of them is best in the second.
+        let at = self.steps.partition_point(|step| step[0] >= pair[0]);
+        at > 0 && self.steps[at - 1][1] >= pair[1]
+    }
+
+    /// Takes in a pair that no step covers.
+    pub(super) fn insert(&mut self, pair: [U; 2]) {
+        let at = self.steps.partition_point(|step| step[0] > pair[0]);
+        let covered = self.steps[at..].iter().take_while(|step| step[1] <= pair[1]).count();
+        match covered {
+            0 => self.steps.insert(at, pair),
+            _ => {
+                self.steps[at] = pair;
+                self.steps.drain(at + 1..at + covered);
+            }
+        }
+        let cell = self.cell(pair[0]);
+        for best in self.best[..=cell].iter_mut().rev().take_while(|best| **best < pair[1]) {
+            *best = pair[1];
+        }
     }
 }
 
-/// Four parties and more: all kept vectors, in blocks of coarse keys that are compared many at a time. A key is a
+/// Four coordinates and more: all kept vectors, in blocks of coarse keys that are compared many at a time. A key is a
 /// coordinate cut to 15 bits, rounded down, so a vector that covers another has keys that do; where the keys say so
 /// the vectors themselves are asked.
 #[derive(Debug)]
@@ -52,14 +77,13 @@ pub(super) struct Archive<U, const N: usize> {
     scale: [(U, u32); N],
     /// The block that dominated last: its neighbours in the order are likely to fall to it too.
     last: usize,
-    steps: u64,
 }
 
 const BLOCK: usize = 16;
 
 impl<U: Unit, const N: usize> Default for Archive<U, N> {
     fn default() -> Self {
-        Self { points: Vec::new(), keys: Vec::new(), scale: [(U::default(), 0); N], last: 0, steps: 0 }
+        Self { points: Vec::new(), keys: Vec::new(), scale: [(U::default(), 0); N], last: 0 }
     }
 }
 
@@ -74,13 +98,29 @@ impl<U: Unit, const N: usize> Archive<U, N> {
         }
     }
 
-    /// The comparisons made since this was asked last.
-    pub(super) fn take_steps(&mut self) -> u64 {
-        std::mem::take(&mut self.steps)
+    /// How many blocks there are to look at.
+    pub(super) fn blocks(&self) -> usize {
+        self.keys.len()
+    }
+
+    fn keys(&self, point: &[U; N]) -> [i16; N] {
+        std::array::from_fn(|at| point[at].key(self.scale[at].0, self.scale[at].1))
+    }
+
+    /// Whether some vector is at least as good in every coordinate but the first, which the order settles.
+    #[inline]
+    pub(super) fn covers(&mut self, point: &[U; N]) -> bool {
+        let keys = self.keys(point);
+        if self.last < self.keys.len() && self.block_covers(self.last, &keys, point) {
+            return true;
+        }
+        let found = (0..self.keys.len()).find(|&block| self.block_covers(block, &keys, point));
+        self.last = found.unwrap_or(self.last);
+        found.is_some()
     }
 
     #[inline]
-    fn dominates(&self, block: usize, keys: &[i16; N], point: &[U; N]) -> bool {
+    fn block_covers(&self, block: usize, keys: &[i16; N], point: &[U; N]) -> bool {
         // All coordinates, the first too, so that both loops have a fixed length and run on vectors of lanes.
         let mut covered = [-1i16; BLOCK];
         for (own, &key) in self.keys[block].iter().zip(keys) {
@@ -89,21 +129,12 @@ impl<U: Unit, const N: usize> Archive<U, N> {
             }
         }
         let any = covered.iter().fold(0, |any, covered| any | covered);
-        any != 0 && self.points[block * BLOCK..].iter().zip(covered).any(|(kept, covered)| covered != 0 && covers(kept, point))
+        any != 0 && self.points[block * BLOCK..].iter().zip(covered).any(|(kept, covered)| covered != 0 && covers(kept, point, 1))
     }
-}
 
-impl<U: Unit, const N: usize> Filter<&[U; N]> for Archive<U, N> {
-    fn admits(&mut self, point: &[U; N]) -> bool {
-        let keys: [i16; N] = std::array::from_fn(|at| point[at].key(self.scale[at].0, self.scale[at].1));
-        if self.last < self.keys.len() && self.dominates(self.last, &keys, point) {
-            return false;
-        }
-        self.steps += self.keys.len() as u64;
-        if let Some(block) = (0..self.keys.len()).find(|&block| self.dominates(block, &keys, point)) {
-            self.last = block;
-            return false;
-        }
+    /// Takes in a vector that none covers.
+    pub(super) fn insert(&mut self, point: [U; N]) {
+        let keys = self.keys(&point);
         let place = self.points.len() % BLOCK;
         if place == 0 {
             self.keys.push([[i16::MIN; BLOCK]; N]);
@@ -111,13 +142,12 @@ impl<U: Unit, const N: usize> Filter<&[U; N]> for Archive<U, N> {
         if let Some(block) = self.keys.last_mut() {
             block.iter_mut().zip(keys).for_each(|(own, key)| own[place] = key);
         }
-        self.points.push(*point);
-        true
+        self.points.push(point);
     }
 }
 
-/// Whether `a` is at least `b` in every coordinate but the first, which the order of the vectors settles.
+/// Whether `a` is at least `b` in every coordinate from number `from` on.
 #[inline(always)]
-fn covers<U: Unit, const N: usize>(a: &[U; N], b: &[U; N]) -> bool {
-    a.iter().zip(b).skip(1).all(|(x, y)| x >= y)
+pub(super) fn covers<U: Unit, const N: usize>(a: &[U; N], b: &[U; N], from: usize) -> bool {
+    a.iter().zip(b).skip(from).all(|(x, y)| x >= y)
 }

@@ -5,11 +5,11 @@
 
 use zopa_model::{BargainingProblem, Pattern};
 
-use super::merge::{Merger, prune};
-use super::set::{Set, Traces, sum_of_sets};
+use super::merge::Merger;
+use super::set::Set;
 use super::{Frontier, Method, Point, Points, WitnessRule};
 use crate::elimination::{Component, components, eliminate};
-use crate::limits::{Budget, Limits, Stop};
+use crate::limits::{Limits, Stop};
 use crate::table::{IssueTable, Tables, sum};
 use crate::units::Unit;
 
@@ -36,8 +36,6 @@ pub(super) fn frontier<U: Unit, const N: usize>(
 struct Fold<'a, U, const N: usize> {
     tables: &'a Tables<U, N>,
     merger: Merger<U, N>,
-    traces: Traces,
-    budget: Budget,
     /// The largest induced width, where anything was linked.
     width: Option<usize>,
     witness: WitnessRule,
@@ -47,9 +45,7 @@ impl<'a, U: Unit, const N: usize> Fold<'a, U, N> {
     fn new(tables: &'a Tables<U, N>, limits: &Limits) -> Self {
         Self {
             tables,
-            merger: Merger::new(),
-            traces: Traces::new(tables.issues.iter().map(|issue| issue.units.len())),
-            budget: Budget::new(limits),
+            merger: Merger::new(tables.issues.iter().map(|issue| issue.units.len()), limits),
             width: None,
             witness: WitnessRule::Lexicographic,
         }
@@ -71,8 +67,7 @@ impl<'a, U: Unit, const N: usize> Fold<'a, U, N> {
         sets.sort_by_key(Set::len);
         let mut sums = Set::zero();
         for set in sets {
-            let (large, small) = if sums.len() < set.len() { (&set, &sums) } else { (&sums, &set) };
-            sums = sum_of_sets(large, small, &mut self.merger, &mut self.traces, &mut self.budget)?;
+            sums = self.merger.sum_of_any(&sums, &set)?;
         }
         Ok(sums)
     }
@@ -82,7 +77,7 @@ impl<'a, U: Unit, const N: usize> Fold<'a, U, N> {
         let mut sums = Set::zero();
         for issue in (0..self.tables.issues.len()).rev() {
             let options = self.options(issue)?;
-            sums = sum_of_sets(&sums, &options, &mut self.merger, &mut self.traces, &mut self.budget)?;
+            sums = self.merger.sum(&sums, &options)?;
         }
         Ok(sums)
     }
@@ -91,7 +86,7 @@ impl<'a, U: Unit, const N: usize> Fold<'a, U, N> {
         if component.is_single() {
             return self.options(component.issues[0]);
         }
-        let (set, width) = eliminate(self.tables, component, &mut self.merger, &mut self.traces, &mut self.budget)?;
+        let (set, width) = eliminate(self.tables, component, &mut self.merger)?;
         self.width = self.width.max(Some(width));
         Ok(set)
     }
@@ -99,9 +94,9 @@ impl<'a, U: Unit, const N: usize> Fold<'a, U, N> {
     /// The undominated options of one issue.
     fn options(&mut self, issue: usize) -> Result<Set<U, N>, Stop> {
         let IssueTable { units, allowed } = &self.tables.issues[issue];
-        let own = |option: usize| (units[option], self.traces.option(issue, option));
+        let own = |option: usize| (units[option], self.merger.traces.option(issue, option));
         let points = (0..units.len()).filter(|&option| allowed[option]).map(own).collect();
-        prune(points, &mut self.merger, &mut self.traces, &mut self.budget)
+        self.merger.prune(points)
     }
 
     /// The sums with the constants and under the caps. A cap can make points equal or dominated, so where one
@@ -118,14 +113,14 @@ impl<'a, U: Unit, const N: usize> Fold<'a, U, N> {
         }
         self.witness = WitnessRule::Any;
         let points = sums.points.into_iter().zip(sums.traces).collect();
-        prune(points, &mut self.merger, &mut self.traces, &mut self.budget)
+        self.merger.prune(points)
     }
 
     fn points(&self, sums: &Set<U, N>, parties: usize) -> Points {
         let mut pending = Vec::new();
         let point = |(point, &trace): (&[U; N], _)| Point {
             units: point[..parties].iter().map(|unit| unit.widen()).collect(),
-            outcome: self.traces.outcome(trace, &mut pending),
+            outcome: self.merger.traces.outcome(trace, &mut pending),
         };
         sums.points.iter().zip(&sums.traces).rev().map(point).collect()
     }

@@ -2,10 +2,11 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 
-use super::filter::{Archive, Filter, Staircase};
+use super::kept::Kept;
 use super::set::{NOTHING, Set, Trace, Traces};
-use crate::limits::{Budget, Stop};
+use crate::limits::{Budget, Limits, Stop};
 use crate::table::sum;
 use crate::units::Unit;
 
@@ -22,132 +23,129 @@ pub(crate) struct List<'a, U, const N: usize> {
 /// From this many lists on, their heads are kept in a heap.
 const MANY_LISTS: usize = 12;
 
-/// The buffers of merges, kept from one to the next.
+/// What merges need and leave behind: buffers, the ways back, and the work done against the limits.
 #[derive(Debug)]
 pub(crate) struct Merger<U, const N: usize> {
-    kept: Vec<[U; N]>,
-    /// For each kept point the list it came from and its place there.
-    origins: Vec<(u32, u32)>,
-    heads: Vec<[U; N]>,
-    places: Vec<usize>,
-    staircase: Staircase<U>,
-    archive: Archive<U, N>,
+    pub(crate) traces: Traces,
+    pub(crate) budget: Budget,
+    kept: Kept<U, N>,
 }
 
 impl<U: Unit, const N: usize> Merger<U, N> {
-    pub(crate) fn new() -> Self {
-        Self {
-            kept: Vec::new(),
-            origins: Vec::new(),
-            heads: Vec::new(),
-            places: Vec::new(),
-            staircase: Staircase::default(),
-            archive: Archive::default(),
-        }
+    /// A merger over issues of these `sizes`.
+    pub(crate) fn new(sizes: impl Iterator<Item = usize>, limits: &Limits) -> Self {
+        Self { traces: Traces::new(sizes), budget: Budget::new(limits), kept: Kept::new() }
     }
 
     /// The undominated vectors of all `lists`, without repetition. Between equal vectors the earlier list wins.
-    pub(crate) fn merge(&mut self, lists: &[List<U, N>], traces: &mut Traces, budget: &mut Budget) -> Result<Set<U, N>, Stop> {
-        budget.spend(lists.iter().map(|list| list.points.len() as u64).sum())?;
-        self.kept.clear();
-        self.origins.clear();
-        self.start_filter(lists);
+    pub(crate) fn merge(&mut self, lists: &[List<U, N>]) -> Result<Set<U, N>, Stop> {
+        let vectors = lists.iter().map(|list| list.points.len()).sum();
+        self.budget.spend(vectors as u64)?;
+        let (low, high) = if N > 2 { bounds(lists) } else { ([U::default(); N], [U::default(); N]) };
+        self.kept.start(&low, &high, vectors, [U::default(); N]);
         match N {
-            _ if lists.len() >= MANY_LISTS => self.merge_by_heap(lists, budget)?,
-            2 => self.merge_pairs(lists, budget)?,
-            _ => self.merge_by_scan(lists, budget)?,
+            _ if lists.len() >= MANY_LISTS => self.merge_by_heap(lists)?,
+            2 => self.merge_pairs(lists)?,
+            _ => self.merge_by_scan(lists)?,
         }
-        budget.hold(self.kept.len())?;
-        Ok(self.take(lists, traces)).and_then(|set| traces.check(budget).map(|()| set))
+        self.kept.settle();
+        self.check()?;
+        let set = self.take(lists);
+        self.traces.check(&self.budget)?;
+        Ok(set)
     }
 
-    fn start_filter(&mut self, lists: &[List<U, N>]) {
-        self.staircase.start();
-        if N > 3 {
-            let vectors = || lists.iter().flat_map(|list| list.points.iter().map(|point| sum(*point, &list.shift)));
-            let bound = |pick: fn(U, U) -> U| vectors().reduce(|a, b| std::array::from_fn(|at| pick(a[at], b[at])));
-            if let (Some(low), Some(high)) = (bound(U::min), bound(U::max)) {
-                self.archive.start(&low, &high);
-            }
-        }
+    /// The undominated ones of `points`, which come in any order. Between equal vectors the smaller trace wins.
+    pub(crate) fn prune(&mut self, mut points: Vec<([U; N], Trace)>) -> Result<Set<U, N>, Stop> {
+        points.sort_unstable_by_key(|(point, trace)| (Reverse(*point), *trace));
+        let (points, traces): (Vec<_>, Vec<_>) = points.into_iter().unzip();
+        self.merge(&[List { points: &points, traces: &traces, shift: [U::default(); N], trace: NOTHING }])
+    }
+
+    /// The undominated sums of a point of `a` and a point of `b`. Between equal sums the one with the smaller trace in
+    /// `b` stays, which makes witnesses lexicographic when issues come last to first.
+    pub(crate) fn sum(&mut self, a: &Set<U, N>, b: &Set<U, N>) -> Result<Set<U, N>, Stop> {
+        let mut lists: Vec<List<U, N>> = (b.points.iter().zip(&b.traces))
+            .map(|(&shift, &trace)| List { points: &a.points, traces: &a.traces, shift, trace })
+            .collect();
+        lists.sort_unstable_by_key(|list| list.trace);
+        self.merge(&lists)
+    }
+
+    /// The same where any of equal sums will do: the longer set is shifted by the points of the shorter.
+    pub(crate) fn sum_of_any(&mut self, a: &Set<U, N>, b: &Set<U, N>) -> Result<Set<U, N>, Stop> {
+        if a.len() < b.len() { self.sum(b, a) } else { self.sum(a, b) }
     }
 
     /// The kept points as a set, with their ways back.
-    fn take(&self, lists: &[List<U, N>], traces: &mut Traces) -> Set<U, N> {
-        traces.reserve(self.kept.len());
+    fn take(&mut self, lists: &[List<U, N>]) -> Set<U, N> {
+        self.traces.reserve(self.kept.points.len());
+        let traces = &mut self.traces;
         let trace = |&(list, place): &(u32, u32)| {
             let list = &lists[list as usize];
             traces.pair(list.traces[place as usize], list.trace)
         };
-        Set { traces: self.origins.iter().map(trace).collect(), points: self.kept.clone() }
+        Set { traces: self.kept.origins.iter().map(trace).collect(), points: self.kept.points.clone() }
+    }
+
+    /// Whether what is kept, and the work it took, is within the limits.
+    fn check(&mut self) -> Result<(), Stop> {
+        self.budget.hold(self.kept.known())?;
+        self.budget.spend(self.kept.take_steps())
+    }
+
+    #[inline]
+    fn offer(&mut self, point: [U; N], origin: (u32, u32)) -> Result<(), Stop> {
+        if self.kept.offer(point, origin) { self.check() } else { Ok(()) }
     }
 
     /// Two parties, few lists: only first coordinates need be compared. In descending order of `u_1` a point is
     /// undominated just when its `u_2` is above all before it; of equal `u_1` the later one then replaces.
-    fn merge_pairs(&mut self, lists: &[List<U, N>], budget: &Budget) -> Result<(), Stop> {
-        let mut first = [U::LEAST; MANY_LISTS];
-        let mut places = [0usize; MANY_LISTS];
-        for (head, list) in first.iter_mut().zip(lists) {
-            *head = list.points.first().map_or(U::LEAST, |point| point[0] + list.shift[0]);
-        }
-        let first = &mut first[..lists.len()];
+    fn merge_pairs(&mut self, lists: &[List<U, N>]) -> Result<(), Stop> {
+        let mut heads = Heads::new(lists);
         let mut ceiling = U::LEAST;
-        loop {
-            let mut best = 0;
-            let mut value = U::LEAST;
-            for (index, &head) in first.iter().enumerate() {
-                if head > value {
-                    (best, value) = (index, head);
-                }
-            }
-            if value == U::LEAST {
-                return budget.hold(self.kept.len());
-            }
+        while let Some((best, value)) = heads.largest() {
             let list = &lists[best];
-            let mut place = places[best];
+            let mut place = heads.places[best];
             let second = list.points[place][1] + list.shift[1];
             if second > ceiling {
                 let mut point = [U::default(); N];
                 (point[0], point[1]) = (value, second);
-                if self.kept.last().is_some_and(|last| last[0] == value) {
-                    self.kept.pop();
-                    self.origins.pop();
+                if self.kept.points.last().is_some_and(|last| last[0] == value) {
+                    self.kept.points.pop();
+                    self.kept.origins.pop();
                 }
-                self.kept.push(point);
-                self.origins.push((best as u32, place as u32));
-                ceiling = second;
+                self.kept.points.push(point);
+                self.kept.origins.push((best as u32, place as u32));
+                ceiling = self.kept.ceiling().unwrap_or(second);
+                self.budget.hold(self.kept.points.len())?;
             }
             // Within a list u_2 rises, so what follows up to the ceiling is dominated.
             place += 1;
             while list.points.get(place).is_some_and(|point| point[1] + list.shift[1] <= ceiling) {
                 place += 1;
             }
-            places[best] = place;
-            first[best] = list.points.get(place).map_or(U::LEAST, |point| point[0] + list.shift[0]);
+            heads.move_to(best, place, list);
         }
+        Ok(())
     }
 
-    /// Any number of parties, few lists.
-    fn merge_by_scan(&mut self, lists: &[List<U, N>], budget: &mut Budget) -> Result<(), Stop> {
-        self.places.clear();
-        self.places.resize(lists.len(), 0);
-        self.heads.clear();
-        self.heads.extend(lists.iter().map(|list| head(list, 0)));
-        loop {
-            let Some(best) = (0..lists.len()).max_by_key(|&index| (self.heads[index], Reverse(index))) else { return Ok(()) };
-            let point = self.heads[best];
-            if point[0] == U::LEAST {
-                return Ok(());
-            }
-            self.offer(point, (best as u32, self.places[best] as u32), budget)?;
-            self.places[best] += 1;
-            self.heads[best] = head(&lists[best], self.places[best]);
+    /// Any number of parties, few lists: first coordinates decide unless two are equal.
+    fn merge_by_scan(&mut self, lists: &[List<U, N>]) -> Result<(), Stop> {
+        let mut heads = Heads::new(lists);
+        while let Some((best, _)) = heads.largest_of_all(lists) {
+            let place = heads.places[best];
+            let list = &lists[best];
+            self.offer(sum(list.points[place], &list.shift), (best as u32, place as u32))?;
+            heads.move_to(best, place + 1, list);
         }
+        Ok(())
     }
 
     /// Any number of parties, many lists.
-    fn merge_by_heap(&mut self, lists: &[List<U, N>], budget: &mut Budget) -> Result<(), Stop> {
-        let entry = |index: usize, place: usize| (head(&lists[index], place), Reverse(index), place);
+    fn merge_by_heap(&mut self, lists: &[List<U, N>]) -> Result<(), Stop> {
+        let vector = |index: usize, place: usize| sum(lists[index].points[place], &lists[index].shift);
+        let entry = |index: usize, place: usize| (vector(index, place), Reverse(index), place);
         let mut heap: BinaryHeap<_> =
             (0..lists.len()).filter(|&index| !lists[index].points.is_empty()).map(|index| entry(index, 0)).collect();
         while let Some(mut top) = heap.peek_mut() {
@@ -156,45 +154,80 @@ impl<U: Unit, const N: usize> Merger<U, N> {
                 *top = entry(index, place + 1);
                 drop(top);
             } else {
-                std::collections::binary_heap::PeekMut::pop(top);
+                PeekMut::pop(top);
             }
-            self.offer(point, (index as u32, place as u32), budget)?;
-        }
-        Ok(())
-    }
-
-    /// Keeps `point` unless a kept one is at least as good for everybody. Points come in descending order.
-    #[inline]
-    fn offer(&mut self, point: [U; N], origin: (u32, u32), budget: &mut Budget) -> Result<(), Stop> {
-        let admitted = match N {
-            2 => self.kept.last().is_none_or(|last| last[1] < point[1]),
-            3 => self.staircase.admits([point[1], point[2]]),
-            _ => self.archive.admits(&point),
-        };
-        if admitted {
-            self.kept.push(point);
-            self.origins.push(origin);
-            budget.hold(self.kept.len())?;
-            budget.spend(self.archive.take_steps())?;
+            self.offer(point, (index as u32, place as u32))?;
         }
         Ok(())
     }
 }
 
-/// The vector at `place`, or one below all others behind the end.
-#[inline(always)]
-fn head<U: Unit, const N: usize>(list: &List<U, N>, place: usize) -> [U; N] {
-    list.points.get(place).map_or([U::LEAST; N], |point| sum(*point, &list.shift))
+/// The first coordinates at the heads of a few lists, one below all others at the end of a list.
+struct Heads<U> {
+    first: [U; MANY_LISTS],
+    places: [usize; MANY_LISTS],
+    count: usize,
 }
 
-/// The undominated ones of `points`, which come in any order. Between equal vectors the smaller trace wins.
-pub(crate) fn prune<U: Unit, const N: usize>(
-    mut points: Vec<([U; N], Trace)>,
-    merger: &mut Merger<U, N>,
-    traces: &mut Traces,
-    budget: &mut Budget,
-) -> Result<Set<U, N>, Stop> {
-    points.sort_unstable_by_key(|(point, trace)| (Reverse(*point), *trace));
-    let (points, own): (Vec<_>, Vec<_>) = points.into_iter().unzip();
-    merger.merge(&[List { points: &points, traces: &own, shift: [U::default(); N], trace: NOTHING }], traces, budget)
+impl<U: Unit> Heads<U> {
+    fn new<const N: usize>(lists: &[List<U, N>]) -> Self {
+        let mut heads = Self { first: [U::LEAST; MANY_LISTS], places: [0; MANY_LISTS], count: lists.len() };
+        for (index, list) in lists.iter().enumerate() {
+            heads.move_to(index, 0, list);
+        }
+        heads
+    }
+
+    #[inline(always)]
+    fn move_to<const N: usize>(&mut self, index: usize, place: usize, list: &List<U, N>) {
+        self.places[index] = place;
+        self.first[index] = list.points.get(place).map_or(U::LEAST, |point| point[0] + list.shift[0]);
+    }
+
+    /// The first list with the largest first coordinate, and that; `None` when all are at their end.
+    #[inline(always)]
+    fn largest(&self) -> Option<(usize, U)> {
+        let mut best = (0, U::LEAST);
+        for (index, &head) in self.first[..self.count].iter().enumerate() {
+            if head > best.1 {
+                best = (index, head);
+            }
+        }
+        (best.1 != U::LEAST).then_some(best)
+    }
+
+    /// The first list with the lexicographically largest vector.
+    #[inline(always)]
+    fn largest_of_all<const N: usize>(&self, lists: &[List<U, N>]) -> Option<(usize, U)> {
+        let vector = |index: usize| sum(lists[index].points[self.places[index]], &lists[index].shift);
+        let mut best = (0, U::LEAST);
+        for (index, &head) in self.first[..self.count].iter().enumerate() {
+            if head > best.1 || (head == best.1 && head != U::LEAST && vector(index) > vector(best.0)) {
+                best = (index, head);
+            }
+        }
+        (best.1 != U::LEAST).then_some(best)
+    }
+}
+
+/// Vectors that no vector of `lists` is below, and above, in any coordinate.
+fn bounds<U: Unit, const N: usize>(lists: &[List<U, N>]) -> ([U; N], [U; N]) {
+    let mut all = None;
+    let mut points: &[[U; N]] = &[];
+    let mut own = None;
+    for list in lists {
+        // Sums of two sets are one list with many shifts: its bounds are moved along.
+        if !std::ptr::eq(points, list.points) {
+            points = list.points;
+            own = points.iter().map(|point| (*point, *point)).reduce(hull);
+        }
+        let moved = own.map(|(low, high)| (sum(low, &list.shift), sum(high, &list.shift)));
+        all = all.into_iter().chain(moved).reduce(hull);
+    }
+    all.unwrap_or(([U::default(); N], [U::default(); N]))
+}
+
+/// The least bounds around both.
+fn hull<U: Unit, const N: usize>(a: ([U; N], [U; N]), b: ([U; N], [U; N])) -> ([U; N], [U; N]) {
+    (std::array::from_fn(|at| a.0[at].min(b.0[at])), std::array::from_fn(|at| a.1[at].max(b.1[at])))
 }

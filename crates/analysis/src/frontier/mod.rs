@@ -1,8 +1,10 @@
 //! The frontier: what nobody can improve on without somebody losing.
 
+mod divide;
 mod enclosure;
 mod filter;
 mod fold;
+mod kept;
 pub(crate) mod merge;
 mod points;
 pub(crate) mod set;

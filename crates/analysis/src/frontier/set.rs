@@ -2,7 +2,6 @@
 
 use zopa_model::{OptionIndex, Outcome};
 
-use super::merge::{List, Merger};
 use crate::limits::{Budget, Stop};
 use crate::units::Unit;
 
@@ -96,20 +95,4 @@ impl Traces {
         }
         Outcome::new(chosen)
     }
-}
-
-/// The undominated sums of a point of `a` and a point of `b`. Between equal sums the one with the smaller trace in
-/// `b` stays, which makes witnesses lexicographic when issues come last to first.
-pub(crate) fn sum_of_sets<U: Unit, const N: usize>(
-    a: &Set<U, N>,
-    b: &Set<U, N>,
-    merger: &mut Merger<U, N>,
-    traces: &mut Traces,
-    budget: &mut Budget,
-) -> Result<Set<U, N>, Stop> {
-    let mut lists: Vec<List<U, N>> = (b.points.iter().zip(&b.traces))
-        .map(|(&shift, &trace)| List { points: &a.points, traces: &a.traces, shift, trace })
-        .collect();
-    lists.sort_unstable_by_key(|list| list.trace);
-    merger.merge(&lists, traces, budget)
 }
