@@ -97,7 +97,7 @@ fn questions(group: &mut BenchmarkGroup<'_, WallTime>, inverse: &Inverse, grid: 
         bencher.iter(|| band.ascending().map(|outcomes| outcomes.take(100).fold(0, |sum, valued| sum + valued.units)))
     });
     group.bench_function("best 100", |bencher| {
-        bencher.iter(|| inverse.from_best().take(100).fold(0, |sum, valued| sum + valued.units))
+        bencher.iter(|| inverse.best_first().take(100).fold(0, |sum, valued| sum + valued.units))
     });
     group.bench_function("thousandth best", |bencher| bencher.iter(|| inverse.kth_best(&BigUint::from(black_box(999u32)))));
 }

@@ -109,7 +109,7 @@ fn check_ranks(inverse: &Inverse, listing: &[Valued]) -> Result<(), TestCaseErro
         prop_assert_eq!(rank.at_least_as_good.exact(), Some(&BigUint::from(count(&|units| units >= target))));
     }
     let down = from_the_best(listing.to_vec());
-    prop_assert_eq!(inverse.from_best().collect::<Vec<_>>(), &down[..]);
+    prop_assert_eq!(inverse.best_first().collect::<Vec<_>>(), &down[..]);
     for (place, expected) in down.iter().enumerate() {
         let kth = inverse.kth_best(&place.into()).unwrap();
         prop_assert_eq!(kth.as_ref(), Some(expected));
@@ -289,7 +289,7 @@ fn check_promises(inverse: &Inverse, listing: &[Valued]) -> Result<(), TestCaseE
         let better: BigUint = listing.iter().filter(|valued| valued.units > low).count().into();
         prop_assert!(rank.at_least <= better && better <= rank.at_most);
     }
-    prop_assert_eq!(inverse.from_best().collect::<Vec<_>>(), from_the_best(listing.to_vec()));
+    prop_assert_eq!(inverse.best_first().collect::<Vec<_>>(), from_the_best(listing.to_vec()));
     Ok(())
 }
 
@@ -336,7 +336,7 @@ fn where_nothing_is_feasible_there_is_no_answer() {
         utility.factors.truncate(1);
         let inverse = Inverse::prepare(&space, &utility, &InverseLimits::default()).unwrap();
         assert_eq!((inverse.nearest_at_or_above(1), inverse.nearest_at_or_below(1)), (None, None));
-        assert_eq!((inverse.total(), inverse.from_best().count()), (&BigUint::ZERO, 0));
+        assert_eq!((inverse.total(), inverse.best_first().count()), (&BigUint::ZERO, 0));
         assert_eq!(inverse.kth_best(&BigUint::ZERO), Ok(None));
     }
 }
@@ -347,6 +347,6 @@ fn a_space_without_issues_has_one_outcome() {
     for method in ["sorted", "table", "halves"] {
         let inverse = Inverse::prepare(&space, &utility, &only(method)).unwrap();
         assert_eq!(inverse.nearest_at_or_above(3).unwrap().units, 7, "{method}");
-        assert_eq!(inverse.from_best().count(), 1, "{method}");
+        assert_eq!(inverse.best_first().count(), 1, "{method}");
     }
 }

@@ -494,7 +494,7 @@ fn means_know_linkages_and_boxes() {
     case.utilities[1].factors.push(outside);
     let problem = case.problem();
     let any = Point { units: vec![0, 0], outcome: Outcome::new([0, 0]) };
-    let found = Frontier { points: vec![any], ..frontier(&worked([0, 0]).problem(), &Limits::default()) };
+    let found = Frontier { points: vec![any].into(), ..frontier(&worked([0, 0]).problem(), &Limits::default()) };
     let limits = Limits::default();
     let answer = named("negolog_balance").unwrap().answer(&Ground::new(&problem, &found, &limits).unwrap());
     assert_eq!(answer, Ok(Answer::Figure(Figure::Exact(balance(&Listing::new(&case)).into()))));

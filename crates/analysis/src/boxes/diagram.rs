@@ -198,7 +198,7 @@ impl<const N: usize> Diagram<'_, N> {
         }
         self.budget.hold(count)?;
         // In a fixed order, so that every run takes the same ways.
-        kept.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        kept.sort_unstable_by_key(|(open, _)| *open);
         Ok(if count > width { self.narrowed(kept, width) } else { kept })
     }
 
@@ -223,7 +223,7 @@ impl<const N: usize> Diagram<'_, N> {
             ways.entry(open).or_default().push(had);
         }
         let mut kept: Vec<_> = ways.into_iter().collect();
-        kept.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        kept.sort_unstable_by_key(|(open, _)| *open);
         kept
     }
 

@@ -20,7 +20,6 @@ mod sweep;
 
 use zopa_model::{BargainingProblem, Outcome, Pattern, Units, Utility};
 
-use crate::frontier::merge::{Merger, prune};
 use crate::frontier::set::{NOTHING, Set};
 use crate::frontier::{Ceiling, Enclosure, Frontier, Method, Point, Points, WitnessRule};
 use crate::limits::{Budget, Limits, Stop};
@@ -82,7 +81,7 @@ fn swept<U: Unit, const N: usize>(
     forbidden: &[&Pattern],
     limits: &Limits,
 ) -> Result<Frontier, Stop> {
-    let (sums, mut traces) = sweep::sweep::<U, N>(problem, forbidden, limits)?;
+    let (sums, mut merger) = sweep::sweep::<U, N>(problem, forbidden, limits)?;
     let cut = |point: &[U; N]| {
         let mut point = *point;
         for (value, utility) in point.iter_mut().zip(&problem.utilities) {
@@ -93,14 +92,14 @@ fn swept<U: Unit, const N: usize>(
         point
     };
     let capped = sums.points.iter().map(cut).zip(sums.traces.iter().copied()).collect();
-    let sums: Set<U, N> = prune(capped, &mut Merger::new(), &mut traces, &mut Budget::new(limits))?;
+    let sums: Set<U, N> = merger.prune(capped)?;
     let mut pending = Vec::new();
     let point = |(point, &trace): (&[U; N], &u32)| Point {
         units: point[..problem.utilities.len()].iter().map(|unit| unit.widen()).collect(),
         outcome: if trace == NOTHING {
             Outcome::new(vec![0; problem.space.issues().len()])
         } else {
-            traces.outcome(trace, &mut pending)
+            merger.traces.outcome(trace, &mut pending)
         },
     };
     Ok(Frontier {

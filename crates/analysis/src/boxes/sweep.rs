@@ -10,9 +10,9 @@ use std::collections::HashMap;
 
 use zopa_model::{BargainingProblem, Factor, OptionIndex, Pattern, Pays};
 
-use crate::frontier::merge::{Merger, prune};
-use crate::frontier::set::{NOTHING, Set, Trace, Traces};
-use crate::limits::{Budget, Limits, Stop};
+use crate::frontier::merge::Merger;
+use crate::frontier::set::{NOTHING, Set, Trace};
+use crate::limits::{Limits, Stop};
 use crate::table::sum;
 use crate::units::Unit;
 
@@ -33,12 +33,13 @@ enum Effect<U, const N: usize> {
     Forbids,
 }
 
-/// The undominated sums over all outcomes of `problem` that fit none of `forbidden`, with the traces behind them.
+/// The undominated sums over all outcomes of `problem` that fit none of `forbidden`, with the merger that knows
+/// the ways back.
 pub(super) fn sweep<U: Unit, const N: usize>(
     problem: &BargainingProblem,
     forbidden: &[&Pattern],
     limits: &Limits,
-) -> Result<(Set<U, N>, Traces), Stop> {
+) -> Result<(Set<U, N>, Merger<U, N>), Stop> {
     Sweep::<U, N>::new(problem, forbidden).run(limits)
 }
 
@@ -104,10 +105,8 @@ impl<U: Unit, const N: usize> Sweep<U, N> {
         }
     }
 
-    fn run(&self, limits: &Limits) -> Result<(Set<U, N>, Traces), Stop> {
-        let mut budget = Budget::new(limits);
-        let mut merger = Merger::new();
-        let mut traces = Traces::new(self.issues.iter().map(Vec::len));
+    fn run(&self, limits: &Limits) -> Result<(Set<U, N>, Merger<U, N>), Stop> {
+        let mut merger = Merger::new(self.issues.iter().map(Vec::len), limits);
         let mut states: HashMap<Open, Vec<([U; N], Trace)>> = HashMap::new();
         states.extend(self.start().map(|(open, sum)| (open, vec![(sum, NOTHING)])));
         for issue in 0..self.issues.len() {
@@ -116,22 +115,25 @@ impl<U: Unit, const N: usize> Sweep<U, N> {
             let mut sorted: Vec<_> = states.into_iter().collect();
             sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
             for (open, points) in sorted {
-                let set = prune(points, &mut merger, &mut traces, &mut budget)?;
+                let set = merger.prune(points)?;
                 for option in 0..self.issues[issue].len() {
                     let Some((open, shift)) = self.step(issue, option, &open) else { continue };
-                    let own = traces.option(issue, option);
-                    budget.spend(set.len() as u64 + self.gates.len() as u64 / 64)?;
-                    let moved =
-                        set.points.iter().zip(&set.traces).map(|(point, &trace)| (sum(*point, &shift), traces.pair(trace, own)));
+                    let own = merger.traces.option(issue, option);
+                    merger.budget.spend(set.len() as u64 + self.gates.len() as u64 / 64)?;
+                    let moved = set
+                        .points
+                        .iter()
+                        .zip(&set.traces)
+                        .map(|(point, &trace)| (sum(*point, &shift), merger.traces.pair(trace, own)));
                     next.entry(open).or_default().extend(moved);
                 }
-                traces.check(&budget)?;
+                merger.traces.check(&merger.budget)?;
             }
-            budget.hold(next.values().map(Vec::len).sum())?;
+            merger.budget.hold(next.values().map(Vec::len).sum())?;
             states = next;
         }
         let all = states.into_values().flatten().collect();
-        Ok((prune(all, &mut merger, &mut traces, &mut budget)?, traces))
+        Ok((merger.prune(all)?, merger))
     }
 
     /// Which gates are open before anything is settled, and the sum then; `None` where one of them forbids everything.

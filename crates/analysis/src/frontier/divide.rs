@@ -75,9 +75,9 @@ impl<U: Unit, const N: usize> Divide<U, N> {
     }
 
     fn one_by_one(&mut self, points: &[[U; N]], from: usize, to: usize) {
-        for place in from..to {
+        for (place, point) in points.iter().enumerate().take(to).skip(from) {
             let stays = |earlier: &usize| !self.is_struck[*earlier];
-            let strikes = |earlier: usize| covers(&self.raised[earlier], &points[place], 1);
+            let strikes = |earlier: usize| covers(&self.raised[earlier], point, 1);
             self.is_struck[place] = self.is_struck[place] || (from..place).filter(stays).any(strikes);
             self.steps += 1;
         }

@@ -69,11 +69,8 @@ impl<U: Unit, const N: usize> Kept<U, N> {
     pub(super) fn offer(&mut self, point: [U; N], origin: (u32, u32)) -> bool {
         let raised = || sum(point, &self.slack);
         match N {
-            0..3 => {
-                if self.ceiling().is_some_and(|ceiling| ceiling >= point[1]) {
-                    return false;
-                }
-            }
+            0..3 if self.ceiling().is_some_and(|ceiling| ceiling >= point[1]) => return false,
+            0..3 => {}
             3 => {
                 if self.staircase.covers([point[1], point[2]]) {
                     return false;

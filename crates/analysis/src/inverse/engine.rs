@@ -58,9 +58,9 @@ pub(super) trait Engine: Debug + Send + Sync {
     fn band(&self, low: Grade, high: Grade) -> Box<dyn Places + '_>;
 
     /// All outcomes, from the best down.
-    fn from_best(&self) -> Paths<'_>;
+    fn best_first(&self) -> Paths<'_>;
 
-    /// The outcome at place `place` of [`Engine::from_best`]; the place is below the number of outcomes.
+    /// The outcome at place `place` of [`Engine::best_first`]; the place is below the number of outcomes.
     fn kth_best(&self, place: &BigUint) -> Result<Graded, Unordered>;
 }
 

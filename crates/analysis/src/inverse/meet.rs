@@ -146,7 +146,7 @@ impl<U: Unit> Engine for Meet<U> {
         Box::new(MeetBand::new(self, low, high))
     }
 
-    fn from_best(&self) -> Paths<'_> {
+    fn best_first(&self) -> Paths<'_> {
         Box::new(BestFirst::new(&self.diagram, self.top))
     }
 

@@ -178,11 +178,11 @@ impl Inverse {
     }
 
     /// All outcomes from the best down, equal ones by [`Inverse::ties`]; they are found as they are asked for.
-    pub fn from_best(&self) -> impl Iterator<Item = Valued> + '_ {
-        self.0.engine.from_best().map(|graded| self.valued(graded))
+    pub fn best_first(&self) -> impl Iterator<Item = Valued> + '_ {
+        self.0.engine.best_first().map(|graded| self.valued(graded))
     }
 
-    /// The outcome at place `place` of [`Inverse::from_best`], counted from zero; `None` beyond the last.
+    /// The outcome at place `place` of [`Inverse::best_first`], counted from zero; `None` beyond the last.
     ///
     /// # Errors
     /// Where a rounded table would have to put more outcomes in order than the limit.

@@ -263,13 +263,13 @@ impl<U: Unit> Engine for Rounded<U> {
         }
     }
 
-    fn from_best(&self) -> Paths<'_> {
+    fn best_first(&self) -> Paths<'_> {
         Box::new(BestFirst::new(&self.diagram, U::narrow(self.top)))
     }
 
     fn kth_best(&self, place: &BigUint) -> Result<Graded, Unordered> {
         let place = place.to_usize().filter(|place| *place <= self.gathered).ok_or(Unordered)?;
-        Ok(self.from_best().nth(place).expect("the place is below the number of outcomes"))
+        Ok(self.best_first().nth(place).expect("the place is below the number of outcomes"))
     }
 }
 
@@ -304,7 +304,7 @@ impl<U: Unit> Places for RoundedBand<'_, U> {
         if self.high < self.rounded.top {
             return Err(Unordered);
         }
-        Ok(Box::new(self.rounded.from_best().take_while(|graded| graded.grade >= self.low)))
+        Ok(Box::new(self.rounded.best_first().take_while(|graded| graded.grade >= self.low)))
     }
 }
 

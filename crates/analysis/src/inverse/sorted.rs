@@ -85,7 +85,7 @@ impl<U: Unit> Engine for Sorted<U> {
         Box::new(SortedBand { sorted: self, groups: self.groups(low, high), count: self.count(low, high) })
     }
 
-    fn from_best(&self) -> Paths<'_> {
+    fn best_first(&self) -> Paths<'_> {
         Box::new(self.of_groups((0..self.grades.values().len()).rev()))
     }
 

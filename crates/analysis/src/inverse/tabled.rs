@@ -93,7 +93,7 @@ impl Engine for Tabled {
         Box::new(TabledBand { tabled: self, low, high, count: self.count(low, high) })
     }
 
-    fn from_best(&self) -> Paths<'_> {
+    fn best_first(&self) -> Paths<'_> {
         let band = TabledBand { tabled: self, low: 0, high: self.top.into(), count: Count::exactly(0u32) };
         Box::new(band.grades_down().flat_map(|grade| self.class(grade)))
     }

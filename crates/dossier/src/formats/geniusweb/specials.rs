@@ -9,6 +9,9 @@ use super::super::parties::base;
 use super::super::{Asked, Claim, Figure, Files, Refusal, Remark};
 use super::domain::Domain;
 
+/// A point with the line that it stands on.
+type ClaimedPoint = (Option<usize>, Vec<Exact>);
+
 /// The figures with the names that they have in the file.
 const MEASURES: [(&str, Figure); 3] =
     [("size", Figure::Size), ("opposition", Figure::Opposition), ("distribution", Figure::Distribution)];
@@ -80,7 +83,7 @@ impl Reader<'_> {
         }
     }
 
-    fn frontier(&mut self, value: Value<'_>) -> Result<Vec<(Option<usize>, Vec<Exact>)>, Refusal> {
+    fn frontier(&mut self, value: Value<'_>) -> Result<Vec<ClaimedPoint>, Refusal> {
         value.items()?.map(|point| Ok((point.line(), self.point(point)?.0))).collect()
     }
 

@@ -130,7 +130,7 @@ pub(crate) enum ContributionEntry {
         /// The weight.
         weight: Number,
         /// The curve.
-        curve: CurveEntry,
+        curve: Box<CurveEntry>,
     },
 }
 

@@ -180,7 +180,7 @@ impl Reader<'_> {
                 Err(self.refusal("no-table", message, "give a table"))
             }
             ContributionEntry::Curve { weight, curve } => {
-                Ok(Evaluator::Curve { weight: weight.0, curve: Box::new(curve_of(curve)) })
+                Ok(Evaluator::Curve { weight: weight.0, curve: Box::new(curve_of(*curve)) })
             }
         }
     }

@@ -85,7 +85,9 @@ fn profile(issues: &[FieldIssue], profile: &Profile) -> ProfileEntry {
 fn contribution(evaluator: &Evaluator) -> ContributionEntry {
     match evaluator {
         Evaluator::Table(values) => ContributionEntry::Table(numbers(values)),
-        Evaluator::Curve { weight, curve } => ContributionEntry::Curve { weight: number(weight), curve: curve_entry(curve) },
+        Evaluator::Curve { weight, curve } => {
+            ContributionEntry::Curve { weight: number(weight), curve: Box::new(curve_entry(curve)) }
+        }
     }
 }
 
