@@ -146,7 +146,7 @@ fn a_word_is_held_against_its_programs_meaning() {
     assert_eq!(check("anl_kalai", point(["0.625", "0.5"])), Verdict::Holds);
     assert_eq!(check("negolog_opposition", Claimed::Figure(exact("0.637"))), Verdict::Holds);
     assert_eq!(check("negolog_opposition", point(["0.625", "0.5"])), Verdict::OtherKind);
-    let tied = Answer::Points(found(&case).points);
+    let tied = Answer::Points(found(&case).points.to_vec());
     let subject = Subject::FrontierSize;
     let finding = check_answer(subject, &point(["1", "0"]), &tied, &problem, &Tolerance::exactly());
     assert_eq!(finding.verdict, Verdict::Holds);
