@@ -172,7 +172,7 @@ impl Telling<'_> {
         VariantView {
             name: (*name).to_owned(),
             peer: format!("{} ({})", peer.name(), peer.version()),
-            definition: format!("{sentence} {bites}"),
+            definition: format!("{sentence}; {bites}"),
             points,
             number,
             reason,
