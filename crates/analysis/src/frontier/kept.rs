@@ -9,8 +9,9 @@ use super::filter::{Archive, Staircase};
 use crate::table::sum;
 use crate::units::Unit;
 
-/// So many vectors of four and more coordinates are kept one by one; the crossover was measured.
-const ONE_BY_ONE: usize = 2048;
+/// So many vectors of four and more coordinates are kept one by one. Divide and conquer takes over beyond; until it is held
+/// against an oracle on sets that large, the archive keeps them all.
+const ONE_BY_ONE: usize = usize::MAX / 4;
 
 /// The vectors that are kept, with where they came from.
 #[derive(Debug)]
