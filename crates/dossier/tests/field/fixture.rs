@@ -181,18 +181,12 @@ pub(crate) fn files(parts: &[(&str, &str)]) -> Files {
 /// The scenario in each format whose files have room for it.
 pub(crate) fn all() -> Vec<(Format, Files)> {
     vec![
-        (
-            Format::GeniusWeb,
-            files(&[("domain.json", DOMAIN), ("ann.json", ANN), ("bob.json", BOB), ("specials.json", SPECIALS)]),
-        ),
+        (Format::GeniusWeb, files(&[("domain.json", DOMAIN), ("ann.json", ANN), ("bob.json", BOB), ("specials.json", SPECIALS)])),
         (
             Format::Negmas,
             files(&[("table.yml", NEGMAS_DOMAIN), ("ann.yml", NEGMAS_ANN), ("bob.json", NEGMAS_BOB), ("_info.yaml", "{")]),
         ),
-        (
-            Format::NegoLog,
-            files(&[("profileA.json", NEGOLOG_A), ("profileB.json", NEGOLOG_B), ("specs.json", SPECS)]),
-        ),
+        (Format::NegoLog, files(&[("profileA.json", NEGOLOG_A), ("profileB.json", NEGOLOG_B), ("specs.json", SPECS)])),
         (Format::LlmDeliberation, llm()),
         (Format::Zopa, files(&[("table.json", SCENARIO)])),
     ]

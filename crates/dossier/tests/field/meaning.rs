@@ -1,17 +1,18 @@
 //! Files mean what the programs that own them make of them.
 
-use zopa_dossier::formats::{Asked, Claim, Discount, Figure, Files, Format, Grid, Meaning, RewardTree, Strictness, Values, Weight};
+use zopa_dossier::formats::{
+    Asked, Claim, Discount, Figure, Files, Format, Grid, Meaning, RewardTree, Strictness, Values, Weight,
+};
 use zopa_model::{Exact, Outcome, Threshold};
 
 use super::fixture::{self, all, exact, files, numbers, read, utilities};
 
 #[test]
 fn every_format_says_the_same() {
-    let expected: Vec<Vec<Exact>> = [
-        ["0.75", "0.5"], ["0.875", "0.25"], ["1", "0"], ["0.375", "1"], ["0.5", "0.75"], ["0.625", "0.5"],
-    ]
-    .map(|row| row.map(exact).to_vec())
-    .to_vec();
+    let expected: Vec<Vec<Exact>> =
+        [["0.75", "0.5"], ["0.875", "0.25"], ["1", "0"], ["0.375", "1"], ["0.5", "0.75"], ["0.625", "0.5"]]
+            .map(|row| row.map(exact).to_vec())
+            .to_vec();
     for (format, files) in all() {
         assert_eq!(Format::recognise(&files), Some(format));
         let scenario = format.read(&files, &Asked { strictness: Strictness::Strict, ..Asked::default() }).unwrap();
@@ -35,7 +36,8 @@ fn parties_are_those_that_are_asked_for_in_their_order() {
         let asked = Asked { parties: parties.map(str::to_owned).to_vec(), ..Asked::default() };
         let turned = format.read(&files, &asked).unwrap();
         let usual = format.read(&files, &Asked::default()).unwrap();
-        let names = |profiles: &[zopa_dossier::formats::Profile]| profiles.iter().map(|profile| profile.name.clone()).collect::<Vec<_>>();
+        let names =
+            |profiles: &[zopa_dossier::formats::Profile]| profiles.iter().map(|profile| profile.name.clone()).collect::<Vec<_>>();
         assert!(names(&turned.profiles).iter().eq(names(&usual.profiles).iter().rev()), "{}", format.name());
         assert!(turned.claims.is_empty(), "claims are about the parties in the order of their files");
     }
@@ -56,9 +58,16 @@ fn negmas_lets_a_party_of_geniusweb_without_a_bid_agree_to_anything() {
     let (format, files) = all().swap_remove(0);
     let scenario = format.read(&files, &Asked { meaning: Meaning::Negmas, ..Asked::default() }).unwrap();
     assert_eq!(scenario.profiles[1].reservation, Threshold::Any);
-    let differences: Vec<(&str, &str)> =
-        scenario.remarks.iter().filter(|remark| remark.weight == Weight::Difference).map(|remark| (remark.file.as_str(), remark.code)).collect();
-    assert_eq!(differences, [("ann.json", "negmas-finds-no-utilities"), ("bob.json", "negmas-finds-no-utilities"), ("bob.json", "no-reservation")]);
+    let differences: Vec<(&str, &str)> = scenario
+        .remarks
+        .iter()
+        .filter(|remark| remark.weight == Weight::Difference)
+        .map(|remark| (remark.file.as_str(), remark.code))
+        .collect();
+    assert_eq!(
+        differences,
+        [("ann.json", "negmas-finds-no-utilities"), ("bob.json", "negmas-finds-no-utilities"), ("bob.json", "no-reservation")]
+    );
 }
 
 // ── GeniusWeb ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -73,7 +82,9 @@ fn a_profile_of_geniusweb_holds_its_domain() {
 
 #[test]
 fn utilities_on_a_line_are_rounded_as_geniusweb_rounds_them() {
-    let stretch = |text: &str| text.replace("[1, 3, 1]", "[1, 3.1, 0.7]").replace("\"high\": 3, \"step\": 1", "\"high\": 3.1, \"step\": 0.7");
+    let stretch = |text: &str| {
+        text.replace("[1, 3, 1]", "[1, 3.1, 0.7]").replace("\"high\": 3, \"step\": 1", "\"high\": 3.1, \"step\": 0.7")
+    };
     let ann = stretch(fixture::ANN).replace("\"highValue\": 3", "\"highValue\": 3.1").replace("\"legs\": 3", "\"legs\": 3.1");
     let bob = stretch(fixture::BOB).replace("\"highValue\": 3", "\"highValue\": 3.1");
     let scenario = read(&files(&[("domain.json", &stretch(fixture::DOMAIN)), ("ann.json", &ann), ("bob.json", &bob)])).unwrap();
@@ -205,9 +216,18 @@ fn issues_have_values_in_several_forms() {
     for (issue, expected) in [
         ("{name: x, type: ContiguousIssue, values: 3}", Values::Integers { low: 0, high: 2 }),
         ("{name: x, values: 3}", Values::Integers { low: 0, high: 2 }),
-        ("{name: x, type: ContiguousIssue, values: [0, 9, 3]}", Values::Options(["0", "3", "6", "9"].map(str::to_owned).to_vec())),
-        ("{name: x, type: DiscreteCardinalIssue, values: [1, 3, 9]}", Values::Options(["1", "3", "9"].map(str::to_owned).to_vec())),
-        ("{name: x, type: ContinuousIssue, values: [0.5, 2.5], n_levels: 10}", Values::Reals { low: exact("0.5"), high: exact("2.5") }),
+        (
+            "{name: x, type: ContiguousIssue, values: [0, 9, 3]}",
+            Values::Options(["0", "3", "6", "9"].map(str::to_owned).to_vec()),
+        ),
+        (
+            "{name: x, type: DiscreteCardinalIssue, values: [1, 3, 9]}",
+            Values::Options(["1", "3", "9"].map(str::to_owned).to_vec()),
+        ),
+        (
+            "{name: x, type: ContinuousIssue, values: [0.5, 2.5], n_levels: 10}",
+            Values::Reals { low: exact("0.5"), high: exact("2.5") },
+        ),
     ] {
         let domain = format!("type: CartesianOutcomeSpace\nissues: [{issue}]\n");
         assert_eq!(read(&party(&domain, FLAT)).unwrap().issues[0].values, expected);
@@ -242,7 +262,8 @@ fn reservations_that_are_no_numbers_are_no_limits() {
 
 #[test]
 fn a_discount_stands_outside_of_what_it_discounts() {
-    let discounted = |line: &str| format!("type: ExpDiscountedUFun\n{line}\nreserved_value: 0.25\nufun:\n  {}", FLAT.replace('\n', "\n  "));
+    let discounted =
+        |line: &str| format!("type: ExpDiscountedUFun\n{line}\nreserved_value: 0.25\nufun:\n  {}", FLAT.replace('\n', "\n  "));
     for (line, expected) in [
         ("discount: 0.5", Some(Discount::EachRound(exact("0.5")))),
         ("discount: 0.5\nfactor: relative_time", Some(Discount::OverTime(exact("0.5")))),
@@ -288,7 +309,13 @@ fn outcomes_are_keys_of_a_mapping() {
     let domain = "type: DiscreteCartesianOutcomeSpace\nissues: [{name: x, values: [a, b]}, {name: y, values: 2}]\n";
     let function = "type: MappingUtilityFunction\ndefault: 0.25\nmapping:\n  ? - a\n    - 0\n  : 1\n  ? [b, 1]\n  : 2\n";
     assert_eq!(values(domain, function), ["1", "0.25", "0.25", "2"]);
-    assert_eq!(values("type: DiscreteCartesianOutcomeSpace\nissues: [{name: x, values: [a, b]}]\n", "type: MappingUtilityFunction\nmapping: {a: 1, b: 2}\n"), ["1", "2"]);
+    assert_eq!(
+        values(
+            "type: DiscreteCartesianOutcomeSpace\nissues: [{name: x, values: [a, b]}]\n",
+            "type: MappingUtilityFunction\nmapping: {a: 1, b: 2}\n"
+        ),
+        ["1", "2"]
+    );
 }
 
 #[test]
@@ -302,7 +329,9 @@ fn a_dump_of_a_party_holds_its_domain() {
 #[test]
 fn a_case_and_files_of_other_programs_are_not_taken_for_any_of_these() {
     let case = zopa_dossier::template("a title");
-    for (name, text) in [("case.yaml", case.as_str()), ("notes.md", "type: something"), ("_info.yaml", "type: MyUFun"), ("a.json", "{\"a\": 1}")] {
+    for (name, text) in
+        [("case.yaml", case.as_str()), ("notes.md", "type: something"), ("_info.yaml", "type: MyUFun"), ("a.json", "{\"a\": 1}")]
+    {
         assert_eq!(Format::recognise(&files(&[(name, text)])), None, "{name}");
     }
 }

@@ -14,7 +14,7 @@ use super::fixture::all;
 /// What it breaks, the format, the file, the text that is replaced, and what it is replaced by.
 type Break = (&'static str, Format, &'static str, &'static str, &'static str);
 
-use Format::{GeniusWeb as Web, LlmDeliberation as Llm, NegoLog as Log, Negmas as Mas, Zopa};
+use Format::{GeniusWeb as Web, LlmDeliberation as Llm, Negmas as Mas, NegoLog as Log, Zopa};
 
 const BREAKS: &[Break] = &[
     // JSON.
@@ -25,7 +25,7 @@ const BREAKS: &[Break] = &[
     ("a key twice", Log, "profileA.json", "\"pine\": 0.5", "\"oak\": 0.5"),
     ("a lone half of a character", Web, "domain.json", "\"oak\"", "\"\\ud83d\""),
     ("a control character in a name", Web, "domain.json", "\"oak\"", "\"\\u001b[2J\""),
-    ("an empty file", Web, "bob.json", super::fixture::BOB, "{\"issuesValues\":"),
+    ("a file that stops", Web, "bob.json", super::fixture::BOB, "{\"issuesValues\":"),
     // YAML.
     ("an anchor", Mas, "ann.yml", "oak: 1.0", "oak: &one 1.0"),
     ("an alias", Mas, "ann.yml", "oak: 1.0", "oak: *one"),
@@ -43,7 +43,13 @@ const BREAKS: &[Break] = &[
     ("an option without a utility", Web, "ann.json", "\"pine\": 0.5, ", ""),
     ("an issue without a weight", Web, "ann.json", "\"wood\": 0.75, ", ""),
     ("a weight for another issue", Web, "bob.json", "\"wood\": 0.5, ", "\"wood\": 0.5, \"nails\": 0, "),
-    ("an issue without utilities", Web, "bob.json", "\"wood\": { \"discreteutils\": { \"valueUtilities\": { \"oak\": 0, \"pine\": 1 } } },", ""),
+    (
+        "an issue without utilities",
+        Web,
+        "bob.json",
+        "\"wood\": { \"discreteutils\": { \"valueUtilities\": { \"oak\": 0, \"pine\": 1 } } },",
+        "",
+    ),
     ("utilities of another kind", Web, "bob.json", "discreteutils", "fuzzyutils"),
     ("a line without a length", Web, "bob.json", "\"highValue\": 3", "\"highValue\": 1"),
     ("no weights", Web, "bob.json", "issueWeights", "weights"),
@@ -73,8 +79,20 @@ const BREAKS: &[Break] = &[
     ("a value too many", Mas, "bob.json", "[1.0, 0.5, 0.0]", "[1.0, 0.5, 0.0, 0.0]"),
     ("a value for another issue", Mas, "bob.json", "\"legs\": [", "\"nails\": [1], \"legs\": ["),
     ("an uncertain reservation", Mas, "ann.yml", "reserved_value: 0.625", "reserved_value: {loc: 0.5, scale: 0.1}"),
-    ("a discount that is a cost", Mas, "ann.yml", "type: LinearAdditiveUtilityFunction\nreserved_value: 0.625", "type: LinDiscountedUFun\ncost: 0.1\nufun: {type: ConstUtilityFunction, value: 1}"),
-    ("a discount by something else", Mas, "ann.yml", "type: LinearAdditiveUtilityFunction\nreserved_value: 0.625", "type: ExpDiscountedUFun\ndiscount: 0.5\nfactor: real_time\nufun: {type: ConstUtilityFunction, value: 1}"),
+    (
+        "a discount that is a cost",
+        Mas,
+        "ann.yml",
+        "type: LinearAdditiveUtilityFunction\nreserved_value: 0.625",
+        "type: LinDiscountedUFun\ncost: 0.1\nufun: {type: ConstUtilityFunction, value: 1}",
+    ),
+    (
+        "a discount by something else",
+        Mas,
+        "ann.yml",
+        "type: LinearAdditiveUtilityFunction\nreserved_value: 0.625",
+        "type: ExpDiscountedUFun\ndiscount: 0.5\nfactor: real_time\nufun: {type: ConstUtilityFunction, value: 1}",
+    ),
     ("constraints", Mas, "ann.yml", "reserved_value: 0.625", "constraints: [some.function]"),
     ("an issue of a kind that has no list", Mas, "table.yml", "CategoricalIssue", "CallableIssue"),
     ("a range upside down", Mas, "table.yml", "  - 1\n  - 3", "  - 3\n  - 1"),
@@ -82,7 +100,13 @@ const BREAKS: &[Break] = &[
     ("an issue without a name", Mas, "table.yml", "- name: wood\n  type", "- type"),
     ("a centre of several deals", Mas, "ann.yml", "LinearAdditiveUtilityFunction", "anl2025.ufun.MaxCenterUFun"),
     ("boxes without values", Mas, "ann.yml", "LinearAdditiveUtilityFunction", "HyperRectangleUtilityFunction"),
-    ("a mapping without outcomes", Mas, "ann.yml", "LinearAdditiveUtilityFunction\nreserved_value: 0.625", "MappingUtilityFunction\nmapping: {[oak, 1]: 1, [elm, 1]: 2}"),
+    (
+        "a mapping without outcomes",
+        Mas,
+        "ann.yml",
+        "LinearAdditiveUtilityFunction\nreserved_value: 0.625",
+        "MappingUtilityFunction\nmapping: {[oak, 1]: 1, [elm, 1]: 2}",
+    ),
     ("no domain", Mas, "table.yml", "DiscreteCartesianOutcomeSpace", "Something"),
     // NegoLog.
     ("an issue without a weight, in NegoLog", Log, "profileA.json", "\"wood\": 0.75, ", ""),
@@ -104,17 +128,59 @@ const BREAKS: &[Break] = &[
     ("a text that is no number", Zopa, "table.json", "\"0.75\"", "\"three\""),
     ("a table too short", Zopa, "table.json", "[\"0\", \"0.5\"]", "[\"0\"]"),
     ("a contribution too few", Zopa, "table.json", ", { \"table\": [\"0.5\", \"0.25\", \"0\"] }", ""),
-    ("a curve over names", Zopa, "table.json", "{ \"table\": [\"0\", \"0.5\"] }", "{ \"curve\": { \"weight\": \"1\", \"curve\": { \"constant\": \"1\" } } }"),
+    (
+        "a curve over names",
+        Zopa,
+        "table.json",
+        "{ \"table\": [\"0\", \"0.5\"] }",
+        "{ \"curve\": { \"weight\": \"1\", \"curve\": { \"constant\": \"1\" } } }",
+    ),
     ("an unknown curve", Zopa, "table.json", "\"affine\"", "\"cubic\""),
     ("two issues of one name", Zopa, "table.json", "\"legs\"", "\"wood\""),
     ("two options of one name", Zopa, "table.json", "\"oak\", \"pine\"", "\"oak\", \"oak\""),
     ("whole numbers upside down", Zopa, "table.json", "\"low\": 1", "\"low\": 5"),
-    ("a red line over an unknown option", Zopa, "table.json", "\"reservation\": { \"at\": \"0\" }", "\"reservation\": \"any\", \"red_lines\": [[{ \"issue\": \"wood\", \"options\": [\"elm\"] }]]"),
-    ("a box over an unknown issue", Zopa, "table.json", "\"reservation\": { \"at\": \"0\" }", "\"reservation\": \"any\", \"boxes\": { \"box\": { \"bounds\": [{ \"issue\": \"nails\", \"from\": \"1\", \"to\": \"2\" }], \"pays\": \"inside\", \"value\": \"1\" } }"),
-    ("a box upside down", Zopa, "table.json", "\"reservation\": { \"at\": \"0\" }", "\"reservation\": \"any\", \"boxes\": { \"box\": { \"bounds\": [{ \"issue\": \"legs\", \"from\": \"3\", \"to\": \"2\" }], \"pays\": \"inside\", \"value\": \"1\" } }"),
-    ("nothing to compare", Zopa, "table.json", "\"reservation\": { \"at\": \"0\" }", "\"reservation\": \"any\", \"boxes\": { \"least\": [] }"),
-    ("a linkage of one issue", Zopa, "table.json", "\"reservation\": { \"at\": \"0\" }", "\"reservation\": \"any\", \"linkages\": [{ \"issues\": [\"wood\"], \"values\": [\"0\", \"1\"] }]"),
-    ("a linkage without numbers", Zopa, "table.json", "\"reservation\": { \"at\": \"0\" }", "\"reservation\": \"any\", \"linkages\": [{ \"issues\": [\"wood\", \"legs\"], \"values\": [\"0\"] }]"),
+    (
+        "a red line over an unknown option",
+        Zopa,
+        "table.json",
+        "\"reservation\": { \"at\": \"0\" }",
+        "\"reservation\": \"any\", \"red_lines\": [[{ \"issue\": \"wood\", \"options\": [\"elm\"] }]]",
+    ),
+    (
+        "a box over an unknown issue",
+        Zopa,
+        "table.json",
+        "\"reservation\": { \"at\": \"0\" }",
+        "\"reservation\": \"any\", \"boxes\": { \"box\": { \"bounds\": [{ \"issue\": \"nails\", \"from\": \"1\", \"to\": \"2\" }], \"pays\": \"inside\", \"value\": \"1\" } }",
+    ),
+    (
+        "a box upside down",
+        Zopa,
+        "table.json",
+        "\"reservation\": { \"at\": \"0\" }",
+        "\"reservation\": \"any\", \"boxes\": { \"box\": { \"bounds\": [{ \"issue\": \"legs\", \"from\": \"3\", \"to\": \"2\" }], \"pays\": \"inside\", \"value\": \"1\" } }",
+    ),
+    (
+        "nothing to compare",
+        Zopa,
+        "table.json",
+        "\"reservation\": { \"at\": \"0\" }",
+        "\"reservation\": \"any\", \"boxes\": { \"least\": [] }",
+    ),
+    (
+        "a linkage of one issue",
+        Zopa,
+        "table.json",
+        "\"reservation\": { \"at\": \"0\" }",
+        "\"reservation\": \"any\", \"linkages\": [{ \"issues\": [\"wood\"], \"values\": [\"0\", \"1\"] }]",
+    ),
+    (
+        "a linkage without numbers",
+        Zopa,
+        "table.json",
+        "\"reservation\": { \"at\": \"0\" }",
+        "\"reservation\": \"any\", \"linkages\": [{ \"issues\": [\"wood\", \"legs\"], \"values\": [\"0\"] }]",
+    ),
     ("one profile alone", Zopa, "table.json", "},\n      { \"name\": \"bob\"", "}], \"rules\": [], \"x\": [ { \"name\": \"bob\""),
 ];
 

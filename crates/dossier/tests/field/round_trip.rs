@@ -9,8 +9,7 @@ use zopa_model::{Curve, Exact, Outcome, Pattern, Pays, Region, Rule, Threshold};
 use super::fixture::{all, exact, numbers, read};
 
 /// Names that readers may stumble over.
-const NAMES: [&str; 12] =
-    ["oak", "No", "3", "1.0", "a: b", "# x", "é \"q\" ’", "-", "~", "null", "{[", "a\\nb, 'c'"];
+const NAMES: [&str; 12] = ["oak", "No", "3", "1.0", "a: b", "# x", "é \"q\" ’", "-", "~", "null", "{[", "a\\nb, 'c'"];
 
 fn names(count: usize) -> impl Strategy<Value = Vec<String>> {
     Just(NAMES.map(str::to_owned).to_vec()).prop_shuffle().prop_map(move |mut names| {
@@ -40,9 +39,9 @@ fn count(issue: &FieldIssue) -> usize {
 }
 
 fn issues() -> impl Strategy<Value = Vec<FieldIssue>> {
-    (1usize..4).prop_flat_map(|count| (names(count), prop::collection::vec(values(), count))).prop_map(|(names, values)| {
-        names.into_iter().zip(values).map(|(name, values)| FieldIssue { name, values }).collect()
-    })
+    (1usize..4)
+        .prop_flat_map(|count| (names(count), prop::collection::vec(values(), count)))
+        .prop_map(|(names, values)| names.into_iter().zip(values).map(|(name, values)| FieldIssue { name, values }).collect())
 }
 
 fn table(issue: &FieldIssue) -> impl Strategy<Value = Evaluator> + use<> {
@@ -50,7 +49,12 @@ fn table(issue: &FieldIssue) -> impl Strategy<Value = Evaluator> + use<> {
 }
 
 fn reservation() -> impl Strategy<Value = Threshold<Exact>> {
-    prop_oneof![Just(Threshold::Any), Just(Threshold::Never), number().prop_map(Threshold::At), Just(Threshold::At(Exact::zero()))]
+    prop_oneof![
+        Just(Threshold::Any),
+        Just(Threshold::Never),
+        number().prop_map(Threshold::At),
+        Just(Threshold::At(Exact::zero()))
+    ]
 }
 
 fn profile(name: String, issues: &[FieldIssue]) -> impl Strategy<Value = Profile> + use<> {
@@ -74,9 +78,8 @@ fn profile(name: String, issues: &[FieldIssue]) -> impl Strategy<Value = Profile
 fn additive() -> impl Strategy<Value = FieldScenario> {
     (issues(), 2usize..4).prop_flat_map(|(issues, parties)| {
         let own = issues.clone();
-        let profiles = names(parties).prop_flat_map(move |names| {
-            names.into_iter().map(|name| profile(name, &own)).collect::<Vec<_>>()
-        });
+        let profiles =
+            names(parties).prop_flat_map(move |names| names.into_iter().map(|name| profile(name, &own)).collect::<Vec<_>>());
         (Just(issues), profiles).prop_map(|(issues, profiles)| FieldScenario {
             name: "a/b: c".to_owned(),
             format: Format::Zopa,
@@ -138,7 +141,8 @@ fn linkage(sizes: &[usize]) -> BoxedStrategy<Vec<Linkage>> {
 fn joined() -> impl Strategy<Value = FieldScenario> {
     additive().prop_flat_map(|scenario| {
         let sizes: Vec<usize> = scenario.issues.iter().map(count).collect();
-        let parts: Vec<_> = scenario.profiles.iter().map(|_| (linkage(&sizes), prop::option::of(sum_of_boxes(sizes.clone())))).collect();
+        let parts: Vec<_> =
+            scenario.profiles.iter().map(|_| (linkage(&sizes), prop::option::of(sum_of_boxes(sizes.clone())))).collect();
         (Just(scenario), parts).prop_map(|(mut scenario, parts)| {
             for (profile, (linkages, rewards)) in scenario.profiles.iter_mut().zip(parts) {
                 (profile.linkages, profile.rewards) = (linkages, rewards);
@@ -179,10 +183,9 @@ fn whole() -> impl Strategy<Value = FieldScenario> {
         (Just(scenario), parts, rules).prop_map(|(mut scenario, parts, rules)| {
             let rule = |forbids| Rule { forbids, reason: "a law: \"it\"".to_owned() };
             scenario.rules = rules.into_iter().map(rule).collect();
-            scenario.issues.push(FieldIssue {
-                name: "amount".to_owned(),
-                values: Values::Reals { low: exact("-1/3"), high: exact("2") },
-            });
+            scenario
+                .issues
+                .push(FieldIssue { name: "amount".to_owned(), values: Values::Reals { low: exact("-1/3"), high: exact("2") } });
             for (profile, (rewards, refusals, cap, disagreement, discount, curve)) in scenario.profiles.iter_mut().zip(parts) {
                 profile.file = "party.xml".to_owned();
                 profile.rewards = rewards;
@@ -190,8 +193,8 @@ fn whole() -> impl Strategy<Value = FieldScenario> {
                 profile.cap = cap;
                 profile.disagreement = disagreement;
                 let factor = exact("0.9");
-                profile.discount =
-                    discount.map(|is_timed| if is_timed { Discount::OverTime(factor) } else { Discount::EachRound(exact("2/3")) });
+                profile.discount = discount
+                    .map(|is_timed| if is_timed { Discount::OverTime(factor) } else { Discount::EachRound(exact("2/3")) });
                 profile.evaluators.push(Evaluator::Curve { weight: exact("1/7"), curve: Box::new(curve) });
             }
             scenario
@@ -328,7 +331,10 @@ fn what_is_lost_is_told() {
     });
     let codes = |format: Format| losses(&format.write(&scenario).unwrap());
     assert_eq!(codes(Format::Negmas), ["cap", "disagreement", "red-lines", "rounded", "rules"]);
-    assert_eq!(codes(Format::NegoLog), ["cap", "disagreement", "discount", "names", "red-lines", "rounded", "rules", "whole-numbers"]);
+    assert_eq!(
+        codes(Format::NegoLog),
+        ["cap", "disagreement", "discount", "names", "red-lines", "rounded", "rules", "whole-numbers"]
+    );
     let geniusweb = codes(Format::GeniusWeb);
     assert!(["cap", "disagreement", "discount", "red-lines", "rounded", "rules"].iter().all(|code| geniusweb.contains(code)));
     let discount = Format::Negmas.write(&scenario).unwrap();
