@@ -31,7 +31,13 @@ pub(super) fn lines(path: &Path) -> Result<Vec<Line>, Shortfall> {
         let parties = texts(&expected["parties"]).join(", ");
         Ok(Line { name: format!("{} ({parties})", expected["path"].as_str().unwrap_or("?")), expected })
     };
-    text.lines().filter(|text| !text.trim().is_empty()).map(line).collect()
+    let mut lines = text.lines().filter(|text| !text.trim().is_empty()).map(line).collect::<Result<Vec<Line>, Shortfall>>()?;
+    // Where a folder holds several domains, the same parties may have a line for the one they fit and a refusal for one they
+    // do not. Nobody names a domain to the program, which takes the one that fits: the other line asks it nothing.
+    let answered: Vec<String> =
+        lines.iter().filter(|line| line.expected.get("refused").is_none()).map(|line| line.name.clone()).collect();
+    lines.retain(|line| line.expected.get("refused").is_none() || !answered.contains(&line.name));
+    Ok(lines)
 }
 
 fn texts(value: &Value) -> Vec<&str> {
