@@ -1,0 +1,41 @@
+//! AC_next(a, b): accept what is worth as much as the own next offer.
+
+use std::sync::Arc;
+
+use super::{Acceptance, Entry};
+use crate::strategy::Parameter;
+use crate::{Bid, Now, Stream};
+
+pub(super) const ENTRY: Entry = Entry {
+    name: "next",
+    title: "a u(offered) + b is at least u(own next offer)",
+    source: "Baarslag, Hindriks & Jonker 2014, Decision Support Systems 60:68",
+    parameters: &[
+        Parameter { name: "a", default: 1.0, least: 0.0, most: 100.0, meaning: "factor" },
+        Parameter { name: "b", default: 0.0, least: -1.0, most: 1.0, meaning: "summand, as a share of the own best" },
+    ],
+    make: |arguments| match (arguments.get("a"), arguments.get("b")) {
+        (1.0, 0.0) => Arc::new(Next),
+        (a, b) => Arc::new(ScaledNext { a, b }),
+    },
+};
+
+/// With a = 1 and b = 0, units are compared and nothing is rounded.
+struct Next;
+
+impl Acceptance for Next {
+    fn accepts(&self, _now: &Now<'_>, offered: &Bid, next: &Bid, _stream: &mut Stream) -> bool {
+        offered.units >= next.units
+    }
+}
+
+struct ScaledNext {
+    a: f64,
+    b: f64,
+}
+
+impl Acceptance for ScaledNext {
+    fn accepts(&self, now: &Now<'_>, offered: &Bid, next: &Bid, _stream: &mut Stream) -> bool {
+        self.a * now.share(offered.units) + self.b >= now.share(next.units)
+    }
+}

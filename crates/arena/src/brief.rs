@@ -1,0 +1,88 @@
+//! What one seat knows before the talks begin.
+
+use std::fmt;
+use std::sync::Arc;
+
+use zopa_analysis::inverse::{Inverse, InverseLimits, Refusal};
+use zopa_model::{OutcomeSpace, Units, Utility};
+
+use crate::{Bid, Offer, Scale, Seat, Stakes};
+
+/// What one seat knows before the talks begin: the space, its own utility, and how many sit at the table. Prepared once and
+/// shared by all its sessions.
+#[derive(Clone, Debug)]
+pub struct Brief {
+    /// The seat.
+    pub seat: Seat,
+    /// Number of seats at the table.
+    pub seats: usize,
+    /// The outcomes.
+    pub space: Arc<OutcomeSpace>,
+    /// What each outcome is worth to the seat.
+    pub utility: Arc<Utility>,
+    /// Questions about that utility, over the outcomes that cross none of the seat's red lines.
+    pub inverse: Inverse,
+    /// The best, the worst, and what is acceptable.
+    pub scale: Scale,
+    /// What a utility is multiplied with at normalised time 1.
+    pub discount: f64,
+    /// The best outcome.
+    pub best: Bid,
+}
+
+/// Why a seat cannot be prepared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unprepared {
+    /// Its utility cannot be asked backwards within the limits.
+    Refused(Seat, Refusal),
+    /// Its red lines and the rules of the space leave no outcome.
+    NothingToOffer(Seat),
+}
+
+impl fmt::Display for Unprepared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(seat, refusal) => write!(f, "{seat}: {refusal}"),
+            Self::NothingToOffer(seat) => write!(f, "{seat}: its red lines and the rules of the space leave nothing to offer"),
+        }
+    }
+}
+
+impl std::error::Error for Unprepared {}
+
+impl Brief {
+    /// What `seat` knows of `stakes`.
+    ///
+    /// # Errors
+    /// Where its utility cannot be asked backwards within `limits`, or there is nothing that it may offer.
+    pub fn new(stakes: &Stakes, seat: Seat, limits: &InverseLimits) -> Result<Self, Unprepared> {
+        let utility = Arc::clone(&stakes.utilities[seat.0]);
+        let inverse = Inverse::prepare_within_red_lines(&stakes.space, &utility, limits)
+            .map_err(|refusal| Unprepared::Refused(seat, refusal))?;
+        let best = inverse.nearest_at_or_below(Units::MAX).ok_or(Unprepared::NothingToOffer(seat))?;
+        let worst = inverse.nearest_at_or_above(Units::MIN).map_or(best.units, |worst| worst.units);
+        Ok(Self {
+            seat,
+            seats: stakes.seats(),
+            space: Arc::clone(&stakes.space),
+            scale: Scale::new(worst, best.units, utility.reservation),
+            discount: stakes.discounts[seat.0],
+            best: Bid { offer: Offer::new(best.outcome), units: best.units },
+            inverse,
+            utility,
+        })
+    }
+
+    /// What `offer` is worth to the seat.
+    pub fn value(&self, offer: &Offer) -> Bid {
+        Bid { offer: offer.clone(), units: self.utility.evaluate(offer) }
+    }
+
+    /// The bid of least worth that reaches the share `target`, which is first kept between the reservation and the best.
+    pub fn at_target(&self, target: f64) -> Bid {
+        let units = self.scale.units(self.scale.clamp(target));
+        // Doubles may round a target of 1 past the best.
+        let found = self.inverse.nearest_at_or_above(units.min(self.scale.best()));
+        found.map_or_else(|| self.best.clone(), |nearest| Bid { offer: Offer::new(nearest.outcome), units: nearest.units })
+    }
+}

@@ -1,0 +1,232 @@
+//! A strategy put together from three parts: what to offer, what to accept, and what to believe of the others.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use num_bigint::BigUint;
+
+use crate::acceptance::Acceptance;
+use crate::bidding::Bidding;
+use crate::model::OpponentModel;
+use crate::{Act, Answer, Bid, Brief, Clock, Message, Misconduct, Offer, Player, Question, Seat, Speaker, Stream, Strength};
+
+/// What was offered so far, as one seat values it.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    /// What others offered: who, when, and what it is worth.
+    pub received: Vec<Received>,
+    /// What the seat itself offered, and when.
+    pub made: Vec<(Clock, Bid)>,
+}
+
+/// An offer of another seat.
+#[derive(Clone, Debug)]
+pub struct Received {
+    /// When it was made.
+    pub clock: Clock,
+    /// Who made it.
+    pub by: Seat,
+    /// The offer, valued by the seat that received it.
+    pub bid: Bid,
+}
+
+impl History {
+    /// The greatest utility of any offer received.
+    pub fn best_received(&self) -> Option<&Bid> {
+        self.received.iter().map(|received| &received.bid).max_by_key(|bid| bid.units)
+    }
+
+    /// The last offer received.
+    pub fn last_received(&self) -> Option<&Bid> {
+        self.received.last().map(|received| &received.bid)
+    }
+
+    /// The last offer made.
+    pub fn last_made(&self) -> Option<&Bid> {
+        self.made.last().map(|(_, bid)| bid)
+    }
+}
+
+/// What the parts of a strategy look at.
+#[derive(Clone, Copy)]
+pub struct Now<'a> {
+    /// The clock.
+    pub clock: Clock,
+    /// What the seat knew from the start.
+    pub brief: &'a Brief,
+    /// What was offered since.
+    pub history: &'a History,
+    /// What is believed of the others.
+    pub model: &'a dyn OpponentModel,
+}
+
+impl Now<'_> {
+    /// Normalised time.
+    pub fn time(&self) -> f64 {
+        self.clock.time()
+    }
+
+    /// What `units` are as a share of the best.
+    pub fn share(&self, units: zopa_model::Units) -> f64 {
+        self.brief.scale.share(units)
+    }
+}
+
+/// A player made of a bidding strategy, an acceptance condition and an opponent model, which are free to combine.
+/// (Baarslag, Hindriks, Hendrikx, Dirkzwager & Jonker 2014, "Decoupling negotiating agents to explore the space of
+/// negotiation strategies", Studies in Computational Intelligence 535:61.)
+pub struct Negotiator {
+    brief: Arc<Brief>,
+    history: History,
+    bidding: Box<dyn Bidding>,
+    acceptance: Arc<dyn Acceptance>,
+    model: Box<dyn OpponentModel>,
+    stream: Stream,
+    sealed: Option<(String, [u8; 32])>,
+    walk: Walk,
+}
+
+/// How far the seat has gone through its own outcomes where no offer may be made twice.
+#[derive(Debug, Default)]
+struct Walk {
+    /// The place of the next outcome, from the best.
+    place: u64,
+    offered: HashSet<Offer>,
+}
+
+impl Negotiator {
+    /// A player for the seat of `brief`.
+    pub fn new(
+        brief: Arc<Brief>,
+        bidding: Box<dyn Bidding>,
+        acceptance: Arc<dyn Acceptance>,
+        model: Box<dyn OpponentModel>,
+        stream: Stream,
+    ) -> Self {
+        Self { brief, history: History::default(), bidding, acceptance, model, stream, sealed: None, walk: Walk::default() }
+    }
+
+    /// The offer that is due. Asking does not make it.
+    fn next_bid(&mut self, clock: Clock) -> Bid {
+        let now = Now { clock, brief: &self.brief, history: &self.history, model: &*self.model };
+        self.bidding.next(&now, &mut self.stream)
+    }
+
+    fn accepts(&mut self, clock: Clock, offered: &Offer, next: &Bid) -> bool {
+        // The seat's own reservation and red lines come before any condition.
+        if !self.brief.utility.accepts(offered) {
+            return false;
+        }
+        let offered = self.brief.value(offered);
+        let now = Now { clock, brief: &self.brief, history: &self.history, model: &*self.model };
+        self.acceptance.accepts(&now, &offered, next, &mut self.stream)
+    }
+
+    fn turn(&mut self, clock: Clock, standing: Option<(&Offer, Seat)>) -> Answer {
+        let next = self.next_bid(clock);
+        match standing {
+            Some((offered, _)) if self.accepts(clock, offered, &next) => Answer::Accept,
+            _ => Answer::Offer(next.offer),
+        }
+    }
+
+    /// The offer that is due, if it was not made before; else the best of those left; else the last one again, which says
+    /// that there are no more.
+    fn unique(&mut self, clock: Clock) -> Answer {
+        let due = self.next_bid(clock);
+        let is_new = !self.walk.offered.contains(&due.offer) && self.brief.scale.is_rational(due.units);
+        let bid = if is_new { Some(due) } else { self.best_left() };
+        let bid = bid.or_else(|| self.history.last_made().cloned()).unwrap_or_else(|| self.brief.best.clone());
+        self.walk.offered.insert(bid.offer.clone());
+        Answer::Offer(bid.offer)
+    }
+
+    /// The best acceptable outcome that the seat has not offered yet.
+    fn best_left(&mut self) -> Option<Bid> {
+        loop {
+            let found = self.brief.inverse.kth_best(&BigUint::from(self.walk.place)).ok().flatten()?;
+            if !self.brief.scale.is_rational(found.units) {
+                return None;
+            }
+            let bid = Bid { offer: Offer::new(found.outcome), units: found.units };
+            if !self.walk.offered.contains(&bid.offer) {
+                return Some(bid);
+            }
+            self.walk.place += 1;
+        }
+    }
+
+    fn judge(&mut self, clock: Clock, offered: &Offer) -> Answer {
+        let next = self.next_bid(clock);
+        if self.accepts(clock, offered, &next) { Answer::Accept } else { Answer::Reject }
+    }
+
+    /// A draft is compared with the text by the seat's own utility; strongly, where they differ by more than a tenth of
+    /// what is at stake for the seat. (Where "strong" begins is a choice of ours; the paper leaves it open.)
+    fn vote(&self, text: &Offer, draft: &Offer) -> Strength {
+        let scale = &self.brief.scale;
+        let gain = self.brief.utility.evaluate(draft) - self.brief.utility.evaluate(text);
+        let is_strong = gain.abs().saturating_mul(10) > scale.best() - scale.worst();
+        match (gain >= 0, is_strong) {
+            (true, true) => Strength::StrongYes,
+            (true, false) => Strength::WeakYes,
+            (false, false) => Strength::WeakNo,
+            (false, true) => Strength::StrongNo,
+        }
+    }
+
+    /// Of a single issue, the option of the seat's next offer.
+    fn amount(&mut self, clock: Clock) -> Answer {
+        let next = self.next_bid(clock);
+        next.offer.options().first().map_or(Answer::Pass, |&option| Answer::Amount(option))
+    }
+
+    /// Seals the next offer as a memorandum: its options as JSON, in the order of the issues.
+    fn commit(&mut self, clock: Clock) -> Answer {
+        let next = self.next_bid(clock);
+        let memorandum = crate::protocol::memoranda::canonical(&self.brief.space, &next.offer);
+        let nonce = crate::protocol::memoranda::nonce(&mut self.stream);
+        let seal = crate::protocol::memoranda::seal(self.brief.seat, &nonce, &memorandum);
+        self.sealed = Some((memorandum, nonce));
+        Answer::Commit(seal)
+    }
+
+    fn reveal(&mut self) -> Answer {
+        self.sealed.take().map_or(Answer::Pass, |(memorandum, nonce)| Answer::Reveal { memorandum, nonce })
+    }
+}
+
+impl Player for Negotiator {
+    fn hear(&mut self, clock: Clock, message: &Message) {
+        let Speaker::Seat(by) = message.from else { return };
+        let Act::Offer(offer) = &message.act else { return };
+        let bid = self.brief.value(offer);
+        if by == self.brief.seat {
+            self.bidding.made(&bid);
+            self.history.made.push((clock, bid));
+        } else {
+            self.model.hear(clock, by, offer);
+            self.history.received.push(Received { clock, by, bid });
+        }
+    }
+
+    fn answer(&mut self, clock: Clock, question: Question<'_>) -> Result<Answer, Misconduct> {
+        Ok(match question {
+            Question::Turn { standing } => self.turn(clock, standing),
+            Question::Propose => Answer::Offer(self.next_bid(clock).offer),
+            Question::ProposeUnique => self.unique(clock),
+            Question::Judge { offer, .. } => self.judge(clock, offer),
+            Question::Vote { text, draft } => Answer::Vote(self.vote(text, draft)),
+            Question::Sign { text } => {
+                if self.brief.utility.accepts(text) {
+                    Answer::Accept
+                } else {
+                    Answer::Reject
+                }
+            }
+            Question::Amount => self.amount(clock),
+            Question::Commit => self.commit(clock),
+            Question::Reveal => self.reveal(),
+        })
+    }
+}

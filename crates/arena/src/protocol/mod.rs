@@ -1,0 +1,127 @@
+//! Protocols: whose turn it is, what is legal, who hears what, and when it ends.
+//!
+//! A protocol is a state machine that knows no utility and makes no offer of its own on anybody's behalf. It says what has to
+//! happen [next](Protocol::next), and [takes](Protocol::take) the answer: legal answers are said to those who may hear them,
+//! and illegal ones forfeit the seat. A protocol is one file here and one line of [`ALL`].
+
+mod alternating;
+pub mod memoranda;
+
+use std::sync::Arc;
+
+use zopa_model::OutcomeSpace;
+
+pub use self::alternating::AlternatingOffers;
+use crate::session::Ending;
+use crate::strategy::{Arguments, BadArgument, Parameter};
+use crate::{Act, Answer, Clock, Deadline, Message, Misconduct, Offer, Question, Seat, Speaker, Stream, TimeConvention};
+
+/// A protocol under way.
+pub trait Protocol: Send {
+    /// What has to happen next. Asked again before an answer was taken, it says the same.
+    fn next(&self) -> Next<'_>;
+
+    /// Takes the answer of the seat that was asked, and adds what is said to `said`.
+    ///
+    /// # Errors
+    /// Where the answer is against the rules; nothing has changed then.
+    fn take(&mut self, seat: Seat, answer: Answer, said: &mut Vec<Message>) -> Result<(), Misconduct>;
+
+    /// Takes note that `seat` broke the rules or fell silent, and says so to everybody.
+    fn forfeit(&mut self, seat: Seat, misconduct: &Misconduct, said: &mut Vec<Message>);
+
+    /// The clock as the seats see it now.
+    fn clock(&self) -> Clock;
+
+    /// Number of rounds that were begun so far.
+    fn rounds_begun(&self) -> u32;
+}
+
+/// What has to happen next.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Next<'a> {
+    /// This seat is asked this.
+    Ask(Seat, Question<'a>),
+    /// The talks are over.
+    Over(Ending),
+}
+
+/// What every protocol is made from.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The outcomes, by which offers are checked.
+    pub space: Arc<OutcomeSpace>,
+    /// Number of seats.
+    pub seats: usize,
+    /// When the talks end.
+    pub deadline: Deadline,
+    /// How rounds become a time.
+    pub convention: TimeConvention,
+    /// What a mediator draws from.
+    pub stream: Stream,
+}
+
+impl Setup {
+    /// The clock in round `round`.
+    pub fn clock(&self, round: u32) -> Clock {
+        Clock::new(round, self.deadline, self.convention)
+    }
+
+    /// Whether the rounds are over when `round` would begin.
+    pub fn is_over(&self, round: u32) -> bool {
+        round >= self.deadline.rounds()
+    }
+
+    /// Whether an outcome settles every issue in a way that no rule forbids.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn check(&self, offer: &Offer) -> Result<(), Misconduct> {
+        let (options, issues) = (offer.options(), self.space.issues());
+        if options.len() != issues.len() {
+            return Err(Misconduct::Illegal("offered something that does not settle every issue"));
+        }
+        if options.iter().zip(issues).any(|(&option, issue)| option as usize >= issue.options().len()) {
+            return Err(Misconduct::Illegal("offered an option that is not there"));
+        }
+        if !self.space.is_feasible(offer) {
+            return Err(Misconduct::Illegal("offered options that cannot stand together"));
+        }
+        Ok(())
+    }
+}
+
+/// Said by `seat` to everybody.
+pub(crate) fn said_by(seat: Seat, round: u32, act: Act) -> Message {
+    Message { round, from: Speaker::Seat(seat), to: crate::Audience::Everybody, act }
+}
+
+/// Said by the table to everybody.
+pub(crate) fn said_by_table(round: u32, act: Act) -> Message {
+    Message { round, from: Speaker::Table, to: crate::Audience::Everybody, act }
+}
+
+/// A protocol that can be asked for by name.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The name that users type.
+    pub name: &'static str,
+    /// What it is, in a line.
+    pub title: &'static str,
+    /// Where its rules come from.
+    pub source: &'static str,
+    /// Who hears what.
+    pub discloses: &'static str,
+    /// What may be set.
+    pub parameters: &'static [Parameter],
+    /// Makes one.
+    pub begin: fn(Setup, &Arguments) -> Result<Box<dyn Protocol>, BadArgument>,
+}
+
+/// Every protocol, in the order in which the catalogue lists them.
+pub const ALL: &[&Entry] = &[&alternating::ENTRY];
+
+/// The protocol called `name`.
+pub fn named(name: &str) -> Option<&'static Entry> {
+    ALL.iter().find(|entry| entry.name == name).copied()
+}

@@ -1,0 +1,78 @@
+//! One session: a protocol asks, players answer, and what was said is kept.
+
+use zopa_model::{IssueIndex, OptionIndex};
+
+use crate::protocol::{Next, Protocol};
+use crate::{Message, Offer, Player, Seat};
+
+/// What was said, and how it ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// Everything that was said, in order.
+    pub messages: Vec<Message>,
+    /// How it ended.
+    pub ending: Ending,
+    /// Number of rounds that were begun.
+    pub rounds: u32,
+}
+
+/// How talks end. None of these is an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Everybody whose yes was needed said yes to this.
+    Agreement(Offer),
+    /// Some issues are settled and others are not.
+    Partial(Vec<(IssueIndex, OptionIndex)>),
+    /// The rounds were over, or nobody had more to offer.
+    Deadline,
+    /// A party left.
+    Left(Seat),
+    /// A seat broke the rules or fell silent.
+    Forfeit(Seat),
+    /// A ceiling on the length of any talks was reached.
+    Limit,
+}
+
+impl Ending {
+    /// The word for it in every output.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Agreement(_) => "agreement",
+            Self::Partial(_) => "partial",
+            Self::Deadline => "deadline",
+            Self::Left(_) => "left",
+            Self::Forfeit(_) => "forfeit",
+            Self::Limit => "limit",
+        }
+    }
+
+    /// What was agreed on in full.
+    pub fn agreement(&self) -> Option<&Offer> {
+        match self {
+            Self::Agreement(offer) => Some(offer),
+            _ => None,
+        }
+    }
+}
+
+/// Plays a session to its end. `players` sit in the order of the seats.
+///
+/// Every protocol ends by itself: rounds are bounded, and within a round every seat is asked a bounded number of times.
+pub fn play(protocol: &mut dyn Protocol, players: &mut [Box<dyn Player>]) -> Session {
+    let mut messages = Vec::new();
+    loop {
+        let told = messages.len();
+        let clock = protocol.clock();
+        let (seat, answer) = match protocol.next() {
+            Next::Over(ending) => return Session { messages, ending, rounds: protocol.rounds_begun() },
+            Next::Ask(seat, question) => (seat, players[seat.0].answer(clock, question)),
+        };
+        if let Err(misconduct) = answer.and_then(|answer| protocol.take(seat, answer, &mut messages)) {
+            protocol.forfeit(seat, &misconduct, &mut messages);
+        }
+        for message in &messages[told..] {
+            let listeners = players.iter_mut().enumerate().filter(|(seat, _)| message.reaches(Seat(*seat)));
+            listeners.for_each(|(_, player)| player.hear(clock, message));
+        }
+    }
+}

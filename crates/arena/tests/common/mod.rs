@@ -1,0 +1,107 @@
+//! Small tables to talk at.
+
+#![allow(dead_code, reason = "every test file uses its own part of this")]
+
+use std::sync::Arc;
+
+use zopa_analysis::inverse::InverseLimits;
+use zopa_arena::bidding::{Needs, Setting};
+use zopa_arena::protocol::{self, Protocol, Setup};
+use zopa_arena::strategy::{Arguments, Prepared, Spec};
+use zopa_arena::{Brief, Deadline, Player, Purpose, Seat, Session, Stakes, Stream, TimeConvention, play};
+use zopa_model::{BargainingProblem, Exact, ExactFactor, Issue, OutcomeSpace, Threshold, Utility};
+
+/// A utility of one factor for each issue, in hundredths, with a reservation in hundredths.
+pub(crate) fn utility(hundredths: &[&[i32]], reservation: i32) -> Utility {
+    let sizes: Vec<usize> = hundredths.iter().map(|values| values.len()).collect();
+    let factor = |(issue, values): (usize, &&[i32])| ExactFactor {
+        issues: vec![issue],
+        values: values.iter().map(|&value| Exact::ratio(value, 100).unwrap()).collect(),
+    };
+    let factors = hundredths.iter().enumerate().map(factor).collect();
+    let reservation = Threshold::At(Exact::ratio(reservation, 100).unwrap());
+    Utility::from_exact(&sizes, factors, None, reservation, None, vec![]).unwrap()
+}
+
+/// Issues called `a`, `b`, … with options called `0`, `1`, ….
+pub(crate) fn space(sizes: &[usize]) -> OutcomeSpace {
+    let name = |k: usize| char::from(b'a' + k as u8).to_string();
+    let issue = |(k, &size): (usize, &usize)| Issue::ordered(name(k), (0..size).map(|option| option.to_string()));
+    OutcomeSpace::new(sizes.iter().enumerate().map(issue).collect(), vec![])
+}
+
+/// Two parties, three issues of four options, with something to trade.
+pub(crate) fn trade() -> Stakes {
+    let space = space(&[4, 4, 4]);
+    let buyer = utility(&[&[60, 40, 20, 0], &[30, 20, 10, 0], &[10, 7, 3, 0]], 20);
+    let seller = utility(&[&[0, 5, 10, 15], &[0, 10, 20, 30], &[0, 18, 36, 55]], 20);
+    Stakes::of(&BargainingProblem { space: &space, utilities: vec![buyer, seller] })
+}
+
+/// Three parties over the same issues.
+pub(crate) fn triangle() -> Stakes {
+    let space = space(&[4, 4, 4]);
+    let utilities = vec![
+        utility(&[&[60, 40, 20, 0], &[30, 20, 10, 0], &[10, 7, 3, 0]], 20),
+        utility(&[&[0, 5, 10, 15], &[0, 10, 20, 30], &[0, 18, 36, 55]], 20),
+        utility(&[&[10, 20, 20, 10], &[0, 40, 40, 0], &[40, 20, 20, 0]], 20),
+    ];
+    Stakes::of(&BargainingProblem { space: &space, utilities })
+}
+
+/// A space of 10^40 outcomes with weights in 1/1024.
+pub(crate) fn vast() -> Stakes {
+    let sizes = vec![10; 40];
+    let space = OutcomeSpace::new(
+        (0..40).map(|k| Issue::categorical(format!("issue {k}"), (0..10).map(|option| option.to_string()))).collect(),
+        vec![],
+    );
+    let utility = |rising: bool| {
+        let factor = |issue: usize| ExactFactor {
+            issues: vec![issue],
+            values: (0..10i64)
+                .map(|option| {
+                    let weight = 1 + (issue as i64 * 7) % 48;
+                    let step = if rising { option } else { 9 - option };
+                    Exact::ratio(weight * step * if (issue % 2 == 0) == rising { 2 } else { 1 }, 16384).unwrap()
+                })
+                .collect(),
+        };
+        Utility::from_exact(&sizes, (0..40).map(factor).collect(), None, Threshold::Any, None, vec![]).unwrap()
+    };
+    Stakes::of(&BargainingProblem { space: &space, utilities: vec![utility(true), utility(false)] })
+}
+
+/// A strategy at a seat.
+pub(crate) fn prepared(stakes: &Stakes, seat: usize, strategy: &str, rounds: u32) -> Prepared {
+    let spec: Spec = strategy.parse().unwrap_or_else(|bad| panic!("{bad}"));
+    let brief = Arc::new(Brief::new(stakes, Seat(seat), &InverseLimits::default()).unwrap());
+    let everybody = (spec.bidding.entry.needs == Needs::EverybodysUtility).then(|| stakes.clone());
+    let setting = Setting { brief, rounds: Some(rounds), convention: TimeConvention::Own, everybody };
+    Prepared::new(&spec, &setting).unwrap()
+}
+
+/// A protocol by name, with its defaults.
+pub(crate) fn protocol(stakes: &Stakes, name: &str, rounds: u32, seed: u64) -> Box<dyn Protocol> {
+    let entry = protocol::named(name).unwrap_or_else(|| panic!("no protocol `{name}`"));
+    let setup = Setup {
+        space: Arc::clone(&stakes.space),
+        seats: stakes.seats(),
+        deadline: Deadline::Known(rounds),
+        convention: TimeConvention::Own,
+        stream: Stream::new(seed, 0, 0, Purpose::Mediator),
+    };
+    (entry.begin)(setup, &Arguments::read(entry.parameters, []).unwrap()).unwrap()
+}
+
+/// A player of `strategy` at a seat, for session 0 of `seed`.
+pub(crate) fn player(stakes: &Stakes, seat: usize, strategy: &str, rounds: u32, seed: u64) -> Box<dyn Player> {
+    prepared(stakes, seat, strategy, rounds).sit(Stream::new(seed, 0, seat + 1, Purpose::Player))
+}
+
+/// A whole session under a protocol.
+pub(crate) fn session(stakes: &Stakes, protocol_name: &str, strategies: &[&str], rounds: u32, seed: u64) -> Session {
+    let mut players: Vec<Box<dyn Player>> =
+        strategies.iter().enumerate().map(|(seat, strategy)| player(stakes, seat, strategy, rounds, seed)).collect();
+    play(&mut *protocol(stakes, protocol_name, rounds, seed), &mut players)
+}
