@@ -78,6 +78,11 @@ impl Brief {
         Bid { offer: offer.clone(), units: self.utility.evaluate(offer) }
     }
 
+    /// Whether the seat would sign it: its reservation is met and none of its red lines is crossed.
+    pub fn is_acceptable(&self, bid: &Bid) -> bool {
+        self.scale.is_rational(bid.units) && !self.utility.refusals.iter().any(|line| line.fits(&bid.offer))
+    }
+
     /// The bid of least worth that reaches the share `target`, which is first kept between the reservation and the best.
     pub fn at_target(&self, target: f64) -> Bid {
         let units = self.scale.units(self.scale.clamp(target));

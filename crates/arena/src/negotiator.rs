@@ -83,6 +83,8 @@ pub struct Negotiator {
     model: Box<dyn OpponentModel>,
     stream: Stream,
     sealed: Option<(String, [u8; 32])>,
+    /// The last offer that was due, so that it need not be valued again when it is made.
+    due: Option<Bid>,
     walk: Walk,
 }
 
@@ -103,21 +105,39 @@ impl Negotiator {
         model: Box<dyn OpponentModel>,
         stream: Stream,
     ) -> Self {
-        Self { brief, history: History::default(), bidding, acceptance, model, stream, sealed: None, walk: Walk::default() }
+        Self {
+            brief,
+            history: History::default(),
+            bidding,
+            acceptance,
+            model,
+            stream,
+            sealed: None,
+            due: None,
+            walk: Walk::default(),
+        }
     }
 
     /// The offer that is due. Asking does not make it.
     fn next_bid(&mut self, clock: Clock) -> Bid {
         let now = Now { clock, brief: &self.brief, history: &self.history, model: &*self.model };
-        self.bidding.next(&now, &mut self.stream)
+        let next = self.bidding.next(&now, &mut self.stream);
+        self.due = Some(next.clone());
+        next
+    }
+
+    /// What an offer is worth, mostly known since it was heard.
+    fn valued(&self, offer: &Offer) -> Bid {
+        let heard = self.history.last_received().filter(|heard| heard.offer.is_same(offer));
+        heard.cloned().unwrap_or_else(|| self.brief.value(offer))
     }
 
     fn accepts(&mut self, clock: Clock, offered: &Offer, next: &Bid) -> bool {
+        let offered = self.valued(offered);
         // The seat's own reservation and red lines come before any condition.
-        if !self.brief.utility.accepts(offered) {
+        if !self.brief.is_acceptable(&offered) {
             return false;
         }
-        let offered = self.brief.value(offered);
         let now = Now { clock, brief: &self.brief, history: &self.history, model: &*self.model };
         self.acceptance.accepts(&now, &offered, next, &mut self.stream)
     }
@@ -200,11 +220,13 @@ impl Player for Negotiator {
     fn hear(&mut self, clock: Clock, message: &Message) {
         let Speaker::Seat(by) = message.from else { return };
         let Act::Offer(offer) = &message.act else { return };
-        let bid = self.brief.value(offer);
         if by == self.brief.seat {
+            let due = self.due.take().filter(|due| due.offer.is_same(offer));
+            let bid = due.unwrap_or_else(|| self.brief.value(offer));
             self.bidding.made(&bid);
             self.history.made.push((clock, bid));
         } else {
+            let bid = self.brief.value(offer);
             self.model.hear(clock, by, offer);
             self.history.received.push(Received { clock, by, bid });
         }

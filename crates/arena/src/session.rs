@@ -55,11 +55,14 @@ impl Ending {
     }
 }
 
+/// Room for so many rounds is made at once.
+const USUAL_ROUNDS: usize = 32;
+
 /// Plays a session to its end. `players` sit in the order of the seats.
 ///
 /// Every protocol ends by itself: rounds are bounded, and within a round every seat is asked a bounded number of times.
 pub fn play(protocol: &mut dyn Protocol, players: &mut [Box<dyn Player>]) -> Session {
-    let mut messages = Vec::new();
+    let mut messages = Vec::with_capacity(players.len() * USUAL_ROUNDS);
     loop {
         let told = messages.len();
         let clock = protocol.clock();

@@ -101,6 +101,9 @@ pub(crate) fn said_by_table(round: u32, act: Act) -> Message {
     Message { round, from: Speaker::Table, to: crate::Audience::Everybody, act }
 }
 
+/// Talks that can begin, or why they cannot in this setting.
+pub type Begun = Result<Box<dyn Protocol>, BadArgument>;
+
 /// A protocol that can be asked for by name.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
@@ -115,7 +118,7 @@ pub struct Entry {
     /// What may be set.
     pub parameters: &'static [Parameter],
     /// Makes one.
-    pub begin: fn(Setup, &Arguments) -> Result<Box<dyn Protocol>, BadArgument>,
+    pub begin: fn(Setup, &Arguments) -> Begun,
 }
 
 /// Every protocol, in the order in which the catalogue lists them.

@@ -63,7 +63,7 @@ pub(crate) fn vast() -> Stakes {
                 .map(|option| {
                     let weight = 1 + (issue as i64 * 7) % 48;
                     let step = if rising { option } else { 9 - option };
-                    Exact::ratio(weight * step * if (issue % 2 == 0) == rising { 2 } else { 1 }, 16384).unwrap()
+                    Exact::ratio(weight * step * if issue.is_multiple_of(2) == rising { 2 } else { 1 }, 16384).unwrap()
                 })
                 .collect(),
         };
