@@ -94,6 +94,8 @@ pub enum Misconduct {
     Died(String),
     /// An answer against the rules.
     Illegal(&'static str),
+    /// What a transcript says of it.
+    Recorded(String),
 }
 
 impl fmt::Display for Misconduct {
@@ -103,6 +105,7 @@ impl fmt::Display for Misconduct {
             Self::Rubbish(what) => write!(f, "answered with something that is no answer: {what}"),
             Self::Died(how) => write!(f, "went away: {how}"),
             Self::Illegal(what) => f.write_str(what),
+            Self::Recorded(what) => f.write_str(what),
         }
     }
 }

@@ -66,7 +66,12 @@ fn warn_of_undated(dossier: &Dossier, question: &Question) {
 }
 
 fn audience(question: &Question) -> zopa_dossier::Audience {
-    match question.audience {
+    audience_of(question.audience)
+}
+
+/// The audience that was typed.
+pub(crate) fn audience_of(audience: arguments::Audience) -> zopa_dossier::Audience {
+    match audience {
         arguments::Audience::Public => zopa_dossier::Audience::Public,
         arguments::Audience::Internal => zopa_dossier::Audience::Internal,
         arguments::Audience::Secret => zopa_dossier::Audience::Secret,
@@ -74,7 +79,7 @@ fn audience(question: &Question) -> zopa_dossier::Audience {
 }
 
 /// Keeps the judgements named, in the order of the case; all where none is named.
-fn choose(compiled: &mut Compiled, wanted: &[String]) -> Result<(), Failure> {
+pub(crate) fn choose(compiled: &mut Compiled, wanted: &[String]) -> Result<(), Failure> {
     for id in wanted {
         let known: Vec<&str> = compiled.judgements.iter().map(|judgement| judgement.id.as_str()).collect();
         if !known.contains(&id.as_str()) {

@@ -44,7 +44,11 @@ pub(crate) enum Command {
     Analyse(Analyse),
     /// Carry a scenario into another format, and say what could not be carried
     Convert(Convert),
-    /// List the ready cases, or print one
+    /// Let strategies, programs or scripts talk, and measure what they reach
+    Negotiate(Negotiate),
+    /// Show a transcript, and play it again to verify every byte
+    Replay(Replay),
+    /// List the ready cases, or print one; or list protocols and strategies
     Catalog(Catalog),
     /// Print the JSON Schema of case files or of answers, so that editors can complete them
     Schema(Schema),
@@ -259,10 +263,135 @@ pub(crate) enum Basis {
     RankReciprocal,
 }
 
+/// One session.
+#[derive(Debug, Args)]
+pub(crate) struct Negotiate {
+    /// A catalogue name, a case file, or a folder or file of the field
+    pub(crate) source: String,
+    /// Who sits for a party (its name, or its number from 1): a strategy such as boulware, boulware:e=0.1 or
+    /// boulware/next/none, a program (exec:COMMAND, which speaks JSON lines), or a file of answers (script:FILE)
+    #[arg(long, value_name = "PARTY=STRATEGY")]
+    pub(crate) seat: Vec<String>,
+    /// The rules of the table; `zopa catalog --talks` lists them
+    #[arg(long, default_value = "alternating", value_name = "PROTOCOL")]
+    pub(crate) protocol: String,
+    /// Number of rounds
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(0..=10_000_000))]
+    pub(crate) rounds: u32,
+    /// What the seats are told of the deadline
+    #[arg(long, value_enum, default_value_t = DeadlineKind::Known)]
+    pub(crate) deadline: DeadlineKind,
+    /// How rounds become a time between 0 and 1
+    #[arg(long, value_enum, default_value_t = TimeAs::Own)]
+    pub(crate) time: TimeAs,
+    /// Seed of everything that strategies and mediators draw; the same seed gives the same session on every machine
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Seconds that a program may take over an answer; what depends on a clock is not reproducible
+    #[arg(long, default_value_t = 10.0, value_name = "SECONDS", value_parser = seconds)]
+    pub(crate) patience: f64,
+    #[command(flatten)]
+    pub(crate) drawing: Drawing,
+    #[command(flatten)]
+    pub(crate) opening: Opening,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// Write everything that was said, as JSON lines, to this new file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) transcript: Option<PathBuf>,
+    /// Write a page with the path of the talks
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Draw the path through the utility plane to this new SVG file (two parties)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) picture: Option<PathBuf>,
+    /// End with code 1 where nothing is agreed
+    #[arg(long)]
+    pub(crate) require: bool,
+    /// One JSON object instead of words
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// A positive number of seconds, up to a day.
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    if seconds > 0.0 && seconds <= 86_400.0 { Ok(seconds) } else { Err("from above 0 to 86400".to_owned()) }
+}
+
+/// What the seats are told of the deadline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DeadlineKind {
+    /// Everybody knows the number of rounds
+    Known,
+    /// Nobody does
+    Hidden,
+}
+
+/// How rounds become a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TimeAs {
+    /// Round q of R is at q/R
+    Own,
+    /// Round q of R is at (q + 1)/(R + 1)
+    Negmas,
+}
+
+/// Which draw of a case is talked about.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Cases")]
+pub(crate) struct Drawing {
+    /// Draw from what this audience may see
+    #[arg(long = "for", value_enum, default_value_t = Audience::Public, value_name = "AUDIENCE")]
+    pub(crate) audience: Audience,
+    /// Draw from the judgement of this id (needed where there are several)
+    #[arg(long, value_name = "ID")]
+    pub(crate) judgement: Option<String>,
+    /// Which draw from the ranges is played
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..1_000_000))]
+    pub(crate) draw: u32,
+    /// Seed of the draws
+    #[arg(long, default_value_t = 1)]
+    pub(crate) draw_seed: u64,
+}
+
+impl Drawing {
+    /// Says that none of these flags means anything for `what`.
+    pub(crate) fn refuse(&self, what: &str) -> Result<(), Failure> {
+        let given = [("--judgement", self.judgement.is_some()), ("--draw", self.draw != 0), ("--draw-seed", self.draw_seed != 1)];
+        match given.into_iter().find(|(_, given)| *given) {
+            None => Ok(()),
+            Some((flag, _)) => Err(Failure::usage(
+                format!("`{flag}` draws from the ranges of a case, and this is {what}"),
+                format!("leave out {flag}"),
+            )),
+        }
+    }
+}
+
+/// A transcript again.
+#[derive(Debug, Args)]
+pub(crate) struct Replay {
+    /// The transcript
+    pub(crate) file: PathBuf,
+    /// Write a page with the path of the talks
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Draw the path through the utility plane to this new SVG file (two parties)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) picture: Option<PathBuf>,
+    /// One JSON object instead of words
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Catalog {
     /// Print this case as it is written, comments and all
     pub(crate) name: Option<String>,
+    /// List protocols, strategies, acceptance conditions and opponent models, each with its source
+    #[arg(long, conflicts_with = "name")]
+    pub(crate) talks: bool,
     /// The list as JSON
     #[arg(long)]
     pub(crate) json: bool,

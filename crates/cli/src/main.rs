@@ -10,6 +10,7 @@ mod progress;
 mod scenario;
 mod show;
 mod source;
+mod talks;
 
 use std::process::ExitCode;
 
@@ -26,6 +27,8 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => commands::diff::run(&arguments),
         Command::Analyse(arguments) => commands::analyse::run(&arguments),
         Command::Convert(arguments) => commands::convert::run(&arguments),
+        Command::Negotiate(arguments) => commands::negotiate::run(&arguments),
+        Command::Replay(arguments) => commands::replay::run(&arguments),
         Command::Catalog(arguments) => commands::catalog::run(&arguments),
         Command::Schema(arguments) => commands::schema::run(&arguments),
         Command::Seal(arguments) => commands::seal::run(&arguments),

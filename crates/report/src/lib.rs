@@ -13,6 +13,7 @@ pub mod chart;
 pub mod document;
 mod html;
 mod json;
+mod talks;
 mod telling;
 mod terminal;
 mod words;
@@ -21,5 +22,6 @@ pub use assemble::{FieldSubject, Subject, document as assemble, field_document a
 pub use document::Document;
 pub use html::{brief, html};
 pub use json::{schema, to_json};
+pub use talks::{Talks, html as talks_html, picture as talks_picture, terminal as talks_terminal};
 pub use terminal::{Styling, Width, field_check, terminal};
 pub use words::{draws_in_words, outcomes_in_words, share_in_words, status_word, verdict};

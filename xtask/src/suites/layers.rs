@@ -13,8 +13,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("zopa-analysis", &["zopa-model"]),
     ("zopa-dossier", &["zopa-model"]),
     ("zopa-arena", &["zopa-model", "zopa-analysis"]),
-    ("zopa-report", &["zopa-model", "zopa-analysis", "zopa-dossier"]),
-    ("zopa", &["zopa-model", "zopa-analysis", "zopa-dossier", "zopa-report"]),
+    ("zopa-report", &["zopa-model", "zopa-analysis", "zopa-dossier", "zopa-arena"]),
+    ("zopa-runner", &["zopa-model", "zopa-arena"]),
+    ("zopa", &["zopa-model", "zopa-analysis", "zopa-dossier", "zopa-arena", "zopa-report", "zopa-runner"]),
     ("xtask", &[]),
 ];
 

@@ -7,6 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use self::parameter::{Arguments, BadArgument, Parameter};
+pub(crate) use self::spec::part;
 pub use self::spec::{BadSpec, Part, Spec};
 use crate::acceptance::Acceptance;
 use crate::bidding::{PreparedBidding, Setting};

@@ -96,7 +96,7 @@ impl FromStr for Spec {
 }
 
 /// Reads `name` or `name:key=value,key=value`.
-fn part<E>(
+pub(crate) fn part<E>(
     kind: &'static str,
     text: &str,
     named: fn(&str) -> Option<&'static E>,

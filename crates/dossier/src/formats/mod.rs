@@ -36,7 +36,7 @@ mod zopa;
 
 use std::collections::BTreeMap;
 
-pub use case::{of_case, to_case};
+pub use case::{of_case, of_draw, to_case};
 pub use field::{Claim, Discount, Evaluator, FieldIssue, FieldScenario, Figure, Linkage, Profile, Reward, RewardTree, Values};
 pub use remark::{Refusal, Remark, Weight};
 pub use round_trip::largest_error;

@@ -10,6 +10,7 @@ mod canvas;
 mod gap;
 mod odds;
 mod packages;
+mod path;
 mod plane;
 mod stakes;
 mod tornado;
@@ -17,6 +18,7 @@ mod tornado;
 use crate::Document;
 use canvas::Canvas;
 pub(crate) use canvas::escape;
+pub(crate) use path::{descent, path};
 
 /// The style sheet that the charts rely on. A page includes it once; [`standalone`] puts it into a single chart.
 pub const STYLE: &str = include_str!("style.css");

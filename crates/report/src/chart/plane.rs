@@ -65,7 +65,7 @@ fn pair(utilities: &[f64]) -> String {
 }
 
 /// A square of the sheet, and the utilities at its edges.
-struct Plane {
+pub(super) struct Plane {
     low: [f64; 2],
     high: [f64; 2],
     step: [f64; 2],
@@ -76,7 +76,7 @@ struct Plane {
 
 impl Plane {
     /// Around all points, with round numbers at the edges.
-    fn around(canvas: &Canvas, points: impl IntoIterator<Item = [f64; 2]>) -> Self {
+    pub(super) fn around(canvas: &Canvas, points: impl IntoIterator<Item = [f64; 2]>) -> Self {
         let (mut low, mut high, mut step) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2], [1.0; 2]);
         for point in points.into_iter().filter(|point| point.iter().all(|utility| utility.is_finite())) {
             for axis in 0..2 {
@@ -98,13 +98,14 @@ impl Plane {
         Self { low, high, step, left, top: canvas.y + 26.0, side }
     }
 
-    fn at(&self, utilities: [f64; 2]) -> (f64, f64) {
+    /// Where a point lies on the sheet.
+    pub(super) fn at(&self, utilities: [f64; 2]) -> (f64, f64) {
         let along = |axis: usize| ((utilities[axis] - self.low[axis]) / (self.high[axis] - self.low[axis])).clamp(0.0, 1.0);
         (self.left + along(0) * self.side, self.top + (1.0 - along(1)) * self.side)
     }
 
     /// The frame with its numbers and the names of the parties.
-    fn frame(&self, canvas: &mut Canvas, parties: &[String]) {
+    pub(super) fn frame(&self, canvas: &mut Canvas, parties: &[String]) {
         let (bottom, right) = (self.top + self.side, self.left + self.side);
         for axis in 0..2 {
             let step = self.step[axis];
@@ -130,6 +131,12 @@ impl Plane {
         );
         canvas.text(right, bottom + 34.0, Align::End, "own p1 strong", &format!("{} →", parties[0]));
         canvas.y = bottom + 38.0;
+    }
+
+    /// A dashed line across the plane at each party's `limits`.
+    pub(super) fn limits(&self, canvas: &mut Canvas, limits: [f64; 2]) {
+        canvas.line(self.at([limits[0], self.low[1]]), self.at([limits[0], self.high[1]]), "half");
+        canvas.line(self.at([self.low[0], limits[1]]), self.at([self.high[0], limits[1]]), "half");
     }
 
     /// The range of a party's limit as a band across the plane, with its median as a dashed line.

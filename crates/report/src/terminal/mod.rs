@@ -4,7 +4,7 @@
 
 pub(crate) mod field;
 mod judged;
-mod page;
+pub(crate) mod page;
 mod said;
 
 use crate::Document;

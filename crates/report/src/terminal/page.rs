@@ -8,7 +8,7 @@ use crate::words::{is_turning, shorten};
 
 /// What a run of text is for; the styling decides what that looks like.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Voice {
+pub(crate) enum Voice {
     Heading,
     Strong,
     Quiet,
@@ -32,23 +32,23 @@ impl Voice {
 }
 
 /// The text so far.
-pub(super) struct Page {
+pub(crate) struct Page {
     columns: usize,
     styling: Styling,
     text: String,
 }
 
 impl Page {
-    pub(super) fn new(width: Width, styling: Styling) -> Self {
+    pub(crate) fn new(width: Width, styling: Styling) -> Self {
         Self { columns: width.columns(), styling, text: String::new() }
     }
 
-    pub(super) fn columns(&self) -> usize {
+    pub(crate) fn columns(&self) -> usize {
         self.columns
     }
 
     /// `text` in a voice.
-    pub(super) fn voiced(&self, voice: Voice, text: &str) -> String {
+    pub(crate) fn voiced(&self, voice: Voice, text: &str) -> String {
         match self.styling {
             Styling::Plain => text.to_owned(),
             Styling::Colour => {
@@ -59,7 +59,7 @@ impl Page {
     }
 
     /// An empty line, then a heading that says whose voice follows.
-    pub(super) fn heading(&mut self, words: &str, whose: &str) {
+    pub(crate) fn heading(&mut self, words: &str, whose: &str) {
         self.text.push('\n');
         let (words, whose) = (shorten(&clean(words), self.columns), clean(whose));
         let room = self.columns.saturating_sub(words.width() + 2);
@@ -71,28 +71,28 @@ impl Page {
     }
 
     /// One line as it stands.
-    pub(super) fn line(&mut self, line: &str) {
+    pub(crate) fn line(&mut self, line: &str) {
         self.text.push_str(line.trim_end());
         self.text.push('\n');
     }
 
     /// A paragraph, wrapped; later lines are indented as far as the first.
-    pub(super) fn paragraph(&mut self, indent: usize, words: &str) {
+    pub(crate) fn paragraph(&mut self, indent: usize, words: &str) {
         self.hanging(&" ".repeat(indent), indent, None, words);
     }
 
     /// The same in a voice.
-    pub(super) fn voiced_paragraph(&mut self, indent: usize, voice: Voice, words: &str) {
+    pub(crate) fn voiced_paragraph(&mut self, indent: usize, voice: Voice, words: &str) {
         self.hanging(&" ".repeat(indent), indent, Some(voice), words);
     }
 
     /// A point of a list.
-    pub(super) fn point(&mut self, words: &str) {
+    pub(crate) fn point(&mut self, words: &str) {
         self.hanging("  · ", 4, None, words);
     }
 
     /// A line with a label before it; later lines begin under the first word.
-    pub(super) fn labelled(&mut self, label: &str, voice: Voice, indent: usize, words: &str) {
+    pub(crate) fn labelled(&mut self, label: &str, voice: Voice, indent: usize, words: &str) {
         let label = clean(label);
         let pad = indent.saturating_sub(label.width() + 2);
         let label = format!("  {}{}", self.voiced(voice, &label), " ".repeat(pad));
@@ -100,7 +100,7 @@ impl Page {
     }
 
     /// That `left` entries were not shown, and how to see them.
-    pub(super) fn more(&mut self, left: usize, what: &str) {
+    pub(crate) fn more(&mut self, left: usize, what: &str) {
         // One note, two notes; "of these" stays as it is.
         let what = if left == 1 { what.strip_suffix('s').unwrap_or(what) } else { what };
         if left > 0 {
@@ -126,7 +126,7 @@ impl Page {
         }
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.text
     }
 }

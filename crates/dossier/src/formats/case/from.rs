@@ -53,7 +53,7 @@ fn refusal(code: &'static str, message: String) -> Refusal {
 }
 
 /// Names for people become names; the short ones of the case are its own affair.
-fn field_issue(issue: &Issue, names: &IssueNames) -> FieldIssue {
+pub(super) fn field_issue(issue: &Issue, names: &IssueNames) -> FieldIssue {
     let values = match issue.kind() {
         Kind::Integer { low, high } => Values::Integers { low: *low, high: *high },
         Kind::Categorical | Kind::Ordered | Kind::Real { .. } => Values::Options(names.options.clone()),

@@ -1,0 +1,223 @@
+//! `zopa negotiate SOURCE --seat PARTY=STRATEGY …`: one session, played and measured.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use zopa_arena::strategy::Spec;
+use zopa_arena::transcript::{self, Header, SeatLine};
+use zopa_arena::{Deadline, Misconduct, Player, Rules, Scripted, Seat, Table, TimeConvention, wire};
+use zopa_runner::{Program, Started};
+
+use crate::arguments::{DeadlineKind, Negotiate, TimeAs};
+use crate::exit::{Ending, Failure};
+use crate::talks::{self, Subject};
+use crate::{files, show};
+
+/// Who sits at a seat, as it was typed.
+enum Sitting {
+    /// A strategy of the catalogue.
+    Strategy(Box<Spec>),
+    /// A program that speaks JSON lines.
+    Program(Vec<String>),
+    /// A file of answers.
+    Script(String),
+}
+
+/// Plays the session, writes what was asked for, and tells how it ended.
+pub(crate) fn run(arguments: &Negotiate) -> Result<Ending, Failure> {
+    let subject = talks::subject(&arguments.source, &arguments.opening, &arguments.reading, &arguments.drawing)?;
+    let rules = rules(arguments)?;
+    let sittings = sittings(&subject, &arguments.seat)?;
+    let table = subject.table(rules.deadline.rounds())?;
+    let header = header(&subject, &rules, &sittings)?;
+    let mut players = players(&subject, &table, &rules, &sittings, arguments)?;
+    let session = table.play(&rules, 0, &mut players).map_err(bad_protocol)?;
+    drop(players);
+    let yardstick = talks::yardstick(&table);
+    let quality = yardstick.measure(&table, &session, rules.convention, rules.deadline.rounds());
+    if let Some(path) = &arguments.transcript {
+        files::create(path, transcript::write(&header, &table, &session, &quality).as_bytes())?;
+        show::note(&format!("wrote {}", path.display()));
+    }
+    let talks = talks::talks(&header, &table, &yardstick, &session);
+    talks::write_pages(&talks, arguments.report.as_deref(), arguments.picture.as_deref())?;
+    if arguments.json {
+        show::data(&format!("{:#}", in_json(&header, &transcript::end_line(&table, &session, &quality))));
+    } else {
+        show::data(&zopa_report::talks_terminal(&talks, show::page_width(), show::styling()));
+    }
+    let is_no = arguments.require && session.ending.agreement().is_none();
+    Ok(if is_no { Ending::No } else { Ending::Done })
+}
+
+fn bad_protocol(bad: zopa_arena::strategy::BadArgument) -> Failure {
+    Failure::usage(bad.problem, bad.way_out)
+}
+
+fn rules(arguments: &Negotiate) -> Result<Rules, Failure> {
+    let bad = |bad: zopa_arena::strategy::BadSpec| {
+        Failure::usage(bad.to_string(), "`zopa catalog --talks` lists protocols and strategies")
+    };
+    Ok(Rules {
+        protocol: arguments.protocol.parse().map_err(bad)?,
+        deadline: match arguments.deadline {
+            DeadlineKind::Known => Deadline::Known(arguments.rounds),
+            DeadlineKind::Hidden => Deadline::Hidden(arguments.rounds),
+        },
+        convention: match arguments.time {
+            TimeAs::Own => TimeConvention::Own,
+            TimeAs::Negmas => TimeConvention::Negmas,
+        },
+        seed: arguments.seed,
+    })
+}
+
+/// Who sits where: one for every party, each once.
+fn sittings(subject: &Subject, typed: &[String]) -> Result<Vec<Sitting>, Failure> {
+    let parties = subject.parties();
+    let mut sittings: Vec<Option<Sitting>> = parties.iter().map(|_| None).collect();
+    for text in typed {
+        let (party, who) = text.split_once('=').ok_or_else(|| {
+            Failure::usage(
+                format!("`--seat {text}` is not PARTY=STRATEGY"),
+                format!("write --seat {}=boulware", quoted(&parties[0])),
+            )
+        })?;
+        let seat = seat(&parties, party)?;
+        if sittings[seat].is_some() {
+            return Err(Failure::usage(format!("`{}` is seated twice", parties[seat]), "seat everybody once"));
+        }
+        sittings[seat] = Some(sitting(who)?);
+    }
+    let empty: Vec<String> =
+        parties.iter().zip(&sittings).filter(|(_, sitting)| sitting.is_none()).map(|(party, _)| quoted(party)).collect();
+    if !empty.is_empty() {
+        return Err(Failure::usage(
+            format!("nobody sits for {}", empty.join(", ")),
+            format!("add --seat {}=STRATEGY; `zopa catalog --talks` lists the strategies", empty[0]),
+        ));
+    }
+    Ok(sittings.into_iter().flatten().collect())
+}
+
+/// A party's name as a shell takes it.
+fn quoted(party: &str) -> String {
+    if party.contains(char::is_whitespace) { format!("\"{party}\"") } else { party.to_owned() }
+}
+
+/// A seat by its party's name, or by its number from 1.
+fn seat(parties: &[String], name: &str) -> Result<usize, Failure> {
+    let by_name = parties.iter().position(|party| party == name);
+    let by_number = || name.parse().ok().filter(|number| (1..=parties.len()).contains(number)).map(|number: usize| number - 1);
+    by_name.or_else(by_number).ok_or_else(|| {
+        Failure::usage(
+            format!("there is no party `{name}`"),
+            format!("the parties are: {}; or use their numbers, from 1", parties.join(", ")),
+        )
+    })
+}
+
+fn sitting(who: &str) -> Result<Sitting, Failure> {
+    if let Some(command) = who.strip_prefix("exec:") {
+        return Ok(Sitting::Program(command.split_whitespace().map(str::to_owned).collect()));
+    }
+    if let Some(file) = who.strip_prefix("script:") {
+        return Ok(Sitting::Script(file.to_owned()));
+    }
+    let spec = who.parse().map_err(|bad: zopa_arena::strategy::BadSpec| {
+        Failure::usage(bad.to_string(), "`zopa catalog --talks` says more of each")
+    })?;
+    Ok(Sitting::Strategy(Box::new(spec)))
+}
+
+fn header(subject: &Subject, rules: &Rules, sittings: &[Sitting]) -> Result<Header, Failure> {
+    let seat = |(party, sitting): (String, &Sitting)| match sitting {
+        Sitting::Strategy(spec) => {
+            SeatLine { party, strategy: Some(spec.to_string()), label: Some(spec.bidding.entry.fidelity.to_string()) }
+        }
+        Sitting::Program(_) | Sitting::Script(_) => SeatLine { party, strategy: None, label: None },
+    };
+    Ok(Header {
+        zopa: transcript::VERSION,
+        kind: "transcript".to_owned(),
+        heading: subject.heading.clone(),
+        name: subject.scenario.name.clone(),
+        draw: subject.draw.clone(),
+        protocol: rules.protocol.to_string(),
+        deadline: rules.deadline.into(),
+        time: rules.convention.into(),
+        seed: rules.seed,
+        session: 0,
+        seats: subject.parties().into_iter().zip(sittings).map(seat).collect(),
+        grid: subject.grid.map(|grid| grid.steps),
+        scenario: subject.in_json()?,
+    })
+}
+
+fn players(
+    subject: &Subject,
+    table: &Table,
+    rules: &Rules,
+    sittings: &[Sitting],
+    arguments: &Negotiate,
+) -> Result<Vec<Box<dyn Player>>, Failure> {
+    let player = |(seat, sitting): (Seat, &Sitting)| -> Result<Box<dyn Player>, Failure> {
+        match sitting {
+            Sitting::Strategy(spec) => {
+                let prepared = table.prepare(seat, spec, rules).map_err(bad_protocol)?;
+                Ok(prepared.sit(rules.stream(0, seat)))
+            }
+            Sitting::Program(command) => program(subject, table, rules, seat, command, arguments.patience),
+            Sitting::Script(file) => script(table, file),
+        }
+    };
+    Seat::all(table.stakes.seats()).zip(sittings).map(player).collect()
+}
+
+fn program(
+    subject: &Subject,
+    table: &Table,
+    rules: &Rules,
+    seat: Seat,
+    command: &[String],
+    patience: f64,
+) -> Result<Box<dyn Player>, Failure> {
+    // A program is told its own profile and nobody else's.
+    let mut own = subject.in_json()?;
+    let profile = own["scenario"]["profiles"].get_mut(seat.0).map(Value::take).unwrap_or(Value::Null);
+    let space = std::sync::Arc::clone(&table.stakes.space);
+    let hello = wire::hello(&space, seat, &subject.parties(), rules.deadline, profile);
+    let started = Started { command: command.to_vec(), hello, patience: Duration::from_secs_f64(patience) };
+    let program = Program::start(space, &started).map_err(|error| {
+        let name = command.first().map_or("", String::as_str);
+        Failure::usage(format!("cannot start `{name}`: {error}"), "name a program after exec:, with its arguments")
+    })?;
+    Ok(Box::new(program))
+}
+
+fn script(table: &Table, file: &str) -> Result<Box<dyn Player>, Failure> {
+    let bytes = files::read(std::path::Path::new(file))?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    // A line that is no answer is misconduct of its seat, told when its turn comes.
+    let answers: Vec<Result<_, Misconduct>> =
+        text.lines().filter(|line| !line.trim().is_empty()).map(|line| wire::answer(&table.stakes.space, line)).collect();
+    Ok(Box::new(Scripted::new(answers)))
+}
+
+fn in_json(header: &Header, end: &transcript::EndLine) -> Value {
+    let mut answer = json!({
+        "zopa": 1,
+        "kind": "session",
+        "heading": header.heading,
+        "name": header.name,
+        "draw": header.draw,
+        "protocol": header.protocol,
+        "deadline": header.deadline,
+        "seed": header.seed,
+        "seats": header.seats,
+    });
+    if let (Value::Object(answer), Ok(Value::Object(end))) = (&mut answer, serde_json::to_value(end)) {
+        answer.extend(end);
+    }
+    answer
+}
