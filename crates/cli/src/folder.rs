@@ -77,9 +77,11 @@ pub(crate) fn find(source: &str) -> Result<Option<Found>, Failure> {
 fn no_scenario(folder: &Path) -> Failure {
     let below: Vec<String> = scenarios(folder).unwrap_or_default().into_iter().map(|place| place.name).take(5).collect();
     let way_out = match below.as_slice() {
-        [] => {
-            "name a case file in it, or a folder with files of GENIUS, GeniusWeb, NegMAS, NegoLog or LLM-Deliberation".to_owned()
-        }
+        [] => format!(
+            "name a case file in it, or a folder with files of GENIUS, GeniusWeb, NegMAS, NegoLog or LLM-Deliberation; \
+             files of more than {} MiB are not looked at",
+            files::MOST_BYTES >> 20
+        ),
         below => format!("name one of the scenarios in it, such as {}", below.join(", ")),
     };
     Failure::usage(format!("the folder `{}` is no scenario", folder.display()), way_out)
