@@ -50,7 +50,7 @@ pub(crate) enum Command {
     Replay(Replay),
     /// List the ready cases, or print one; or list protocols and strategies
     Catalog(Catalog),
-    /// Print the JSON Schema of case files or of answers, so that editors can complete them
+    /// Print the JSON Schema of case files, of scenario files or of answers, so that editors can complete them
     Schema(Schema),
     /// Encrypt a case with a passphrase (age format)
     Seal(Seal),
@@ -155,7 +155,7 @@ pub(crate) enum Target {
 }
 
 /// How files of the field are read. A case has only one reading and needs none of these.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Scenarios of the field")]
 pub(crate) struct Reading {
     /// A profile to use, by file name; give it once for each party, in their order (default: those that the files name)
@@ -409,6 +409,8 @@ pub(crate) struct Schema {
 pub(crate) enum SchemaOf {
     /// Case files
     Case,
+    /// Scenario files of zopa's own
+    Scenario,
     /// The output of `zopa analyse --json`
     Analysis,
 }

@@ -1,5 +1,6 @@
 //! Folders of files: read within bounds, and gone through for scenarios of the field.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +25,24 @@ pub(crate) struct Found {
     pub(crate) format: Format,
     /// Its files.
     pub(crate) files: Files,
+}
+
+/// Where a scenario lies. Its files are read when it is its turn, so that hundreds of scenarios need the memory of one.
+#[derive(Debug)]
+pub(crate) struct Place {
+    /// What to call it: its path below what was asked about.
+    pub(crate) name: String,
+    folder: PathBuf,
+}
+
+impl Place {
+    /// The scenario, with its files.
+    pub(crate) fn open(&self) -> Result<Found, Failure> {
+        in_folder(&self.folder, self.name.clone())?.ok_or_else(|| {
+            let problem = format!("the folder `{}` is no scenario any more", self.folder.display());
+            Failure::usage(problem, "leave it alone while it is read, and ask again")
+        })
+    }
 }
 
 /// The scenario that `path` is; `None` where it is of no format of the field. A file that does not stand alone, such as
@@ -56,36 +75,53 @@ pub(crate) fn find(source: &str) -> Result<Option<Found>, Failure> {
 }
 
 fn no_scenario(folder: &Path) -> Failure {
-    let below: Vec<String> = scenarios(folder).unwrap_or_default().into_iter().map(|found| found.name).take(5).collect();
+    let below: Vec<String> = scenarios(folder).unwrap_or_default().into_iter().map(|place| place.name).take(5).collect();
     let way_out = match below.as_slice() {
-        [] => {
-            "name a case file in it, or a folder with files of GENIUS, GeniusWeb, NegMAS, NegoLog or LLM-Deliberation".to_owned()
-        }
+        [] => format!(
+            "name a case file in it, or a folder with files of GENIUS, GeniusWeb, NegMAS, NegoLog or LLM-Deliberation; \
+             files of more than {} MiB are not looked at",
+            files::MOST_BYTES >> 20
+        ),
         below => format!("name one of the scenarios in it, such as {}", below.join(", ")),
     };
     Failure::usage(format!("the folder `{}` is no scenario", folder.display()), way_out)
 }
 
-/// Every scenario below `folder`, by name. A folder that is a scenario itself is not gone into.
-pub(crate) fn scenarios(folder: &Path) -> Result<Vec<Found>, Failure> {
-    let mut found = Vec::new();
-    go_through(folder, &name_of(folder), DEEPEST, &mut found)?;
-    Ok(found)
+/// Every scenario below `folder`, by name. A folder that is a scenario itself is not gone into, one that is linked to from
+/// several places is gone through once, and one that cannot be read is among them, so that its turn tells why.
+pub(crate) fn scenarios(folder: &Path) -> Result<Vec<Place>, Failure> {
+    let mut walk = Walk { seen: BTreeSet::new(), found: Vec::new() };
+    walk.go_through(folder, name_of(folder), DEEPEST)?;
+    Ok(walk.found)
 }
 
-fn go_through(folder: &Path, name: &str, depth: usize, found: &mut Vec<Found>) -> Result<(), Failure> {
-    if let Some(scenario) = in_folder(folder, name.to_owned())? {
-        found.push(scenario);
-        return Ok(());
+struct Walk {
+    /// Folders by their true paths. Links may lead in circles, or to the same place in very many ways.
+    seen: BTreeSet<PathBuf>,
+    found: Vec<Place>,
+}
+
+impl Walk {
+    fn go_through(&mut self, folder: &Path, name: String, depth: usize) -> Result<(), Failure> {
+        if !fs::canonicalize(folder).is_ok_and(|path| self.seen.insert(path)) {
+            return Ok(());
+        }
+        if self.seen.len() > MOST_FILES {
+            return Err(too_much(folder, &format!("the last of more than {MOST_FILES} folders")));
+        }
+        if !matches!(in_folder(folder, String::new()), Ok(None)) {
+            self.found.push(Place { name, folder: folder.to_path_buf() });
+            return Ok(());
+        }
+        if depth == 0 {
+            return Ok(());
+        }
+        for below in listed(folder)?.into_iter().filter(|entry| entry.is_dir()) {
+            let name = format!("{name}/{}", name_of(&below));
+            self.go_through(&below, name, depth - 1)?;
+        }
+        Ok(())
     }
-    if depth == 0 {
-        return Ok(());
-    }
-    for below in listed(folder)?.into_iter().filter(|entry| entry.is_dir()) {
-        let name = format!("{name}/{}", name_of(&below));
-        go_through(&below, &name, depth - 1, found)?;
-    }
-    Ok(())
 }
 
 /// The scenario that the files of `folder` make up. Only a format whose files lie in folders of their own is looked for

@@ -6,6 +6,7 @@ mod commands;
 mod exit;
 mod files;
 mod folder;
+mod interrupt;
 mod progress;
 mod scenario;
 mod show;

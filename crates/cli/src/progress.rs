@@ -32,6 +32,11 @@ impl Progress {
         self.bar.set_message(format!("{what} ({done} of {of})"));
         self.bar.tick();
     }
+
+    /// Does something that writes to the terminal, with the line out of the way.
+    pub(crate) fn aside(&self, write: impl FnOnce()) {
+        self.bar.suspend(write);
+    }
 }
 
 impl Drop for Progress {

@@ -130,11 +130,13 @@ fn named_source(name: &str, bytes: &[u8], diagnostic: &Diagnostic) -> Option<Nam
     let text = String::from_utf8(bytes.to_vec()).ok()?;
     let within = |at: usize| {
         let line = &bytes[..at.min(bytes.len())];
-        let start = line.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
-        let end = bytes[start..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |newline| start + newline);
-        end - start <= LONGEST_LINE
+        // The lines before and after are shown with it.
+        let before = line.rsplit(|&byte| byte == b'\n').take(2).all(|line| line.len() <= LONGEST_LINE);
+        let after = bytes[line.len()..].split(|&byte| byte == b'\n').take(2).all(|line| line.len() <= LONGEST_LINE);
+        before && after
     };
-    diagnostic.labels.iter().all(|label| within(label.span.start)).then(|| NamedSource::new(name, text).with_language("yaml"))
+    let shown = |label: &zopa_dossier::Label| within(label.span.start) && within(label.span.end);
+    diagnostic.labels.iter().all(shown).then(|| NamedSource::new(name, text).with_language("yaml"))
 }
 
 /// A fault without its line, where that cannot be shown.

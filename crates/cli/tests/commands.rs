@@ -257,7 +257,7 @@ fn no_colour_where_none_is_wanted() {
 
 #[test]
 fn schemas_are_json() {
-    for of in ["case", "analysis"] {
+    for of in ["case", "scenario", "analysis"] {
         let schema = json(&["schema", of]);
         assert!(schema["properties"].is_object(), "{of}");
     }

@@ -1,7 +1,9 @@
 //! What an amount is worth, where amounts are not listed one by one.
 
+use std::collections::BTreeSet;
+
 use num_rational::BigRational;
-use num_traits::{FromPrimitive, Zero};
+use num_traits::{FromPrimitive, ToPrimitive, Zero};
 
 use crate::Exact;
 
@@ -65,6 +67,34 @@ impl Curve {
         within.reduce(better).unwrap_or_else(|| low.clone())
     }
 
+    /// A few whole numbers from `low` to `high`, both included, among which are the least at which the curve is greatest and the
+    /// least at which it is least. They are the ends and those beside the corners, for between corners it only rises, only
+    /// falls, or stays; so a range of a billion numbers need not be gone through.
+    pub fn extreme_numbers(&self, low: i64, high: i64) -> BTreeSet<i64> {
+        let beside = |corner: &Exact| {
+            let below = corner.rational().floor().to_integer().to_i64();
+            below.into_iter().flat_map(|below| [below.saturating_sub(1), below, below.saturating_add(1)])
+        };
+        let mut numbers: BTreeSet<i64> = self.corners().iter().flat_map(beside).collect();
+        numbers.extend([low, high]);
+        numbers.retain(|number| (low..=high).contains(number));
+        numbers
+    }
+
+    /// The amounts between which the curve only rises, only falls, or stays.
+    fn corners(&self) -> Vec<Exact> {
+        match self {
+            Self::Constant(_) | Self::Affine { .. } => Vec::new(),
+            Self::Clamped { slope, .. } if slope.is_zero() => Vec::new(),
+            Self::Clamped { slope, offset } => {
+                let reaches = |value: Exact| Exact::from((&value - offset).rational() / slope.rational());
+                vec![reaches(Exact::zero()), reaches(Exact::one())]
+            }
+            Self::Triangular { low, top, high } => vec![low.clone(), top.clone(), high.clone()],
+            Self::Quadratic { .. } => self.turning_point().into_iter().collect(),
+        }
+    }
+
     /// The steepest that it rises or falls between `low` and `high`: no two amounts differ in value by more than this
     /// times their distance. `None` where it jumps.
     pub fn steepest(&self, low: &Exact, high: &Exact) -> Option<Exact> {
@@ -121,6 +151,8 @@ fn triangular(amount: &Exact, low: &Exact, top: &Exact, high: &Exact) -> Exact {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn exact(text: &str) -> Exact {
@@ -151,5 +183,36 @@ mod tests {
         assert_eq!(curve.argmax(&exact("0"), &exact("9")), exact("2"));
         assert_eq!(curve.argmax(&exact("3"), &exact("9")), exact("3"));
         assert_eq!(curve.steepest(&exact("0"), &exact("9")), Some(exact("14")));
+    }
+    fn curve(kind: u8, [a, b, c]: [i64; 3]) -> Curve {
+        let [a, b, c] = [a, b, c].map(|number| Exact::ratio(number, 3).unwrap());
+        match kind {
+            0 => Curve::Constant(a),
+            1 => Curve::Affine { slope: a, offset: b },
+            2 => Curve::Clamped { slope: a, offset: b },
+            3 => Curve::Triangular { low: a, top: b, high: c },
+            _ => Curve::Quadratic { square: a, slope: b, offset: c },
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn extremes_over_whole_numbers_are_those_of_the_whole_list(
+            kind in 0u8..5, numbers in prop::array::uniform3(-20i64..20), low in -12i64..12, width in 0i64..20,
+        ) {
+            let (curve, high) = (curve(kind, numbers), low + width);
+            let few = curve.extreme_numbers(low, high);
+            prop_assert!(few.len() <= 11);
+            let greatest = |among: &mut dyn DoubleEndedIterator<Item = i64>| among.rev().max_by_key(|at| curve.at(&Exact::from_integer(*at)));
+            let least = |among: &mut dyn Iterator<Item = i64>| among.min_by_key(|at| curve.at(&Exact::from_integer(*at)));
+            prop_assert_eq!(greatest(&mut few.iter().copied()), greatest(&mut (low..=high)));
+            prop_assert_eq!(least(&mut few.into_iter()), least(&mut (low..=high)));
+        }
+    }
+
+    #[test]
+    fn all_whole_numbers_that_there_are_need_no_list() {
+        let curve = Curve::Quadratic { square: exact("-1"), slope: exact("5"), offset: exact("0") };
+        assert_eq!(curve.extreme_numbers(i64::MIN, i64::MAX), [i64::MIN, 1, 2, 3, i64::MAX].into());
     }
 }

@@ -16,6 +16,7 @@ fn all_samples() -> Vec<Document> {
         samples::statements_only(),
         samples::long(),
         samples::hostile(),
+        samples::field(),
     ]
 }
 
@@ -32,6 +33,7 @@ fn terminal_texts() {
         ("three", samples::three_way()),
         ("textbook", samples::textbook()),
         ("statements", samples::statements_only()),
+        ("field", samples::field()),
     ] {
         for columns in [80, 120] {
             let text = terminal(&document, Width::new(columns), Styling::Plain);
@@ -97,6 +99,17 @@ fn pages_are_offline_small_and_repeatable() {
         }
         assert!(html(&document) == html(&document.clone()) && brief(&document) == brief(&document.clone()));
     }
+}
+
+#[test]
+fn cells_of_a_table_that_stacks_on_a_phone_say_what_they_are() {
+    for document in all_samples() {
+        let page = html(&document);
+        for table in page.split("<table class=\"stacked\"").skip(1).filter_map(|rest| rest.split("</table>").next()) {
+            assert_eq!(table.matches("<td").count(), table.matches(" data-label=\"").count(), "{}", document.case.title);
+        }
+    }
+    assert!(html(&samples::field()).matches("class=\"stacked\"").count() == 3, "parties, lotteries and variants");
 }
 
 #[test]
@@ -188,7 +201,7 @@ fn misquotations_are_told_first() {
         assert_eq!(page.matches(warning).count(), 1);
     }
     let page = html(&document);
-    let table = page.split("class=\"positions\"").nth(1).and_then(|rest| rest.split("</table>").next()).expect("a table");
+    let table = page.split("class=\"stacked\"").nth(1).and_then(|rest| rest.split("</table>").next()).expect("a table");
     assert_eq!(table.matches("does not stand in the text").count(), 1);
 }
 

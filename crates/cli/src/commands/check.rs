@@ -3,14 +3,13 @@
 
 mod case;
 mod field;
+mod many;
 
 use std::path::Path;
 
 use crate::arguments::Check;
 use crate::exit::{Ending, Failure};
-use crate::folder;
-use crate::show;
-use crate::source;
+use crate::{folder, interrupt, show, source};
 
 /// Checks every source; the worst ending of them all counts.
 pub(crate) fn run(arguments: &Check) -> Result<Ending, Failure> {
@@ -21,6 +20,9 @@ pub(crate) fn run(arguments: &Check) -> Result<Ending, Failure> {
             failure.ending()
         });
         worst = worse(worst, ending);
+        if interrupt::asked() {
+            break;
+        }
     }
     Ok(worst)
 }
@@ -30,11 +32,11 @@ fn check(source: &str, arguments: &Check) -> Result<Ending, Failure> {
     if path.is_dir() && folder::scenario(path)?.is_none() {
         let found = folder::scenarios(path)?;
         if !found.is_empty() {
-            return Ok(field::check_all(&found, arguments));
+            return Ok(many::check(found, &arguments.reading, arguments.json));
         }
     }
     match folder::find(source)? {
-        Some(found) => Ok(field::check(&found, arguments)),
+        Some(found) => Ok(field::check(&found, &arguments.reading, arguments.json)),
         None => {
             arguments.reading.refuse("a case")?;
             Ok(case::check(&source::open(source, &arguments.opening)?, arguments.json))

@@ -8,7 +8,7 @@ use zopa_report::remark_view;
 
 use crate::arguments::{Convert, Target};
 use crate::exit::{Ending, Failure};
-use crate::folder::{self, Found};
+use crate::folder::{self, Place};
 use crate::progress::Progress;
 use crate::{files, scenario, show, source};
 
@@ -49,15 +49,15 @@ fn of_case(arguments: &Convert) -> Result<(String, FieldScenario), Failure> {
 }
 
 /// Every scenario into a folder of its own below the destination; one that cannot be converted does not stop the rest.
-fn many(arguments: &Convert, found: &[Found]) -> Result<Ending, Failure> {
+fn many(arguments: &Convert, found: &[Place]) -> Result<Ending, Failure> {
     let progress = Progress::start();
     let mut refused = 0;
     for (done, one) in found.iter().enumerate() {
         progress.doing("converting", done, found.len());
         let below = one.name.split_once('/').map_or(one.name.as_str(), |(_, below)| below);
         let dest = arguments.dest.join(below);
-        let converted =
-            scenario::read(one, &arguments.reading).and_then(|read| convert(&one.name, &read.scenario, &dest, arguments));
+        let read = one.open().and_then(|opened| scenario::read(&opened, &arguments.reading));
+        let converted = read.and_then(|read| convert(&one.name, &read.scenario, &dest, arguments));
         match converted {
             Ok(converted) => tell(&converted, arguments.json),
             Err(failure) => {

@@ -8,6 +8,7 @@ use crate::show;
 pub(crate) fn run(arguments: &Schema) -> Result<Ending, Failure> {
     let schema = match arguments.of {
         SchemaOf::Case => format!("{:#}", zopa_dossier::schema()),
+        SchemaOf::Scenario => format!("{:#}", zopa_dossier::scenario_schema()),
         SchemaOf::Analysis => zopa_report::schema(),
     };
     show::data(&schema);

@@ -46,7 +46,8 @@ fn places(number: &Exact) -> Option<u32> {
 }
 
 fn written_out(number: &Exact, places: u32) -> String {
-    let scaled = (number.rational() * BigInt::from(10).pow(places)).to_integer();
+    // The denominator divides that power, so no fraction has to be brought to its lowest terms.
+    let scaled = number.rational().numer() * BigInt::from(10).pow(places) / number.rational().denom();
     let sign = if scaled.is_negative() { "-" } else { "" };
     let digits = format!("{:0>width$}", scaled.magnitude(), width = places as usize + 1);
     let (whole, decimals) = digits.split_at(digits.len() - places as usize);

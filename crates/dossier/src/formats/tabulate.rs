@@ -226,7 +226,8 @@ impl Values {
             }
             (Self::Integers { low, high }, Evaluator::Curve { weight, curve }) => {
                 let value = |amount: i64| weight * &curve.at(&Exact::from_integer(amount));
-                let best = (*low..=*high).rev().map(|amount| (value(amount), amount)).max_by(|a, b| a.0.cmp(&b.0))?;
+                let numbers = curve.extreme_numbers(*low, *high).into_iter().rev();
+                let best = numbers.map(|amount| (value(amount), amount)).max_by(|a, b| a.0.cmp(&b.0))?;
                 Some((best.0, best.1.to_string()))
             }
             (Self::Options(_), Evaluator::Curve { .. }) => None,

@@ -120,6 +120,7 @@ const BREAKS: &[Break] = &[
     ("no threshold", Llm, "scores_files/bob.txt", "0 \n", ""),
     ("a row too few", Llm, "scores_files/bob.txt", "4, 2, 0\n", ""),
     ("a score out of reach", Llm, "scores_files/bob.txt", "4, 2, 0", "4, 2, 99999999999999"),
+    ("the least score that there could be", Llm, "scores_files/bob.txt", "4, 2, 0", "4, 2, -9223372036854775808"),
     ("scores that stop", Llm, "scores_files/bob.txt", "4, 2, 0\n\n0 \n", ""),
     // zopa.
     ("another version", Zopa, "table.json", "\"zopa\": 1", "\"zopa\": 2"),

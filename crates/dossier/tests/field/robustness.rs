@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use zopa_dossier::formats::{Asked, Files, Format, Meaning, Strictness};
 
-use super::fixture::all;
+use super::fixture::{SCENARIO, all, files, llm, read};
 
 /// Reads `files` in every way.
 fn try_all(format: Format, files: &Files) {
@@ -82,4 +82,26 @@ fn hostile_files_are_refused_in_proportion_to_their_size() {
             }
         }
     }
+}
+
+#[test]
+fn texts_beside_scores_are_read_up_to_a_limit() {
+    for name in ["config.txt", "global_instructions.txt", "initial_deal.txt"] {
+        let mut files = llm();
+        files.insert(name.to_owned(), vec![b'x'; (1 << 20) + 1]);
+        let refused = read(&files).expect_err("it is too large");
+        assert!(refused.code == "too-large" && refused.file == name && !refused.way_out.is_empty(), "{refused}");
+    }
+}
+
+#[test]
+fn a_range_of_all_whole_numbers_is_never_gone_through() {
+    let curve = r#"{ "curve": { "weight": "-2", "curve": { "quadratic": { "square": "1", "slope": "-6", "offset": "0" } } } }"#;
+    let text = SCENARIO
+        .replace("\"low\": 1, \"high\": 3", "\"low\": -9223372036854775808, \"high\": 9223372036854775807")
+        .replace("{ \"table\": [\"0.5\", \"0.25\", \"0\"] }", curve);
+    let scenario = read(&files(&[("table.json", &text)])).expect("it reads");
+    assert_eq!(scenario.tabulate(None).map(drop).unwrap_err().code, "too-many-options");
+    let (utility, chosen) = scenario.optimum(&scenario.profiles[1]).expect("a sum of issues");
+    assert_eq!((utility.to_string(), chosen), ("18.5".to_owned(), vec!["pine".to_owned(), "3".to_owned()]));
 }

@@ -126,8 +126,9 @@ pub(crate) fn lottery_in_words(lottery: &LotteryView) -> String {
     if let Some(reason) = &lottery.reason {
         return format!("none: {reason}");
     }
-    let part = |part: &crate::document::LotteryPart| {
-        format!("{} of {}", share(&part.exact_probability, part.probability), pair(&part.point))
+    let part = |part: &crate::document::LotteryPart| match part.exact_probability.as_str() {
+        "1/1" => format!("{} for certain", pair(&part.point)),
+        exact => format!("{} of {}", share(exact, part.probability), pair(&part.point)),
     };
     let mut parts: Vec<String> = lottery.mixture.iter().take(MIXED).map(part).collect();
     if lottery.mixture.len() > MIXED {

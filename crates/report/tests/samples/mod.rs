@@ -2,11 +2,13 @@
 //! together, not computed.
 #![allow(dead_code, reason = "each test uses some of the samples")]
 
+mod field;
 mod labour;
 mod parts;
 mod textbook;
 mod three_way;
 
+pub(crate) use field::field;
 pub(crate) use labour::labour_dispute;
 pub(crate) use textbook::textbook;
 pub(crate) use three_way::three_way;

@@ -73,7 +73,7 @@ pub(crate) fn textbook() -> Document {
     }
 }
 
-fn point(first: u32, second: u32, garden: &str, workshop: &str) -> PointView {
+pub(super) fn point(first: u32, second: u32, garden: &str, workshop: &str) -> PointView {
     PointView {
         utilities: vec![f64::from(first) / 8.0, f64::from(second) / 8.0],
         exact_utilities: vec![format!("{first}/8"), format!("{second}/8")],

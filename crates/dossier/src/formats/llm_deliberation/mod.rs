@@ -8,6 +8,7 @@
 mod scores;
 mod write;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use zopa_model::{Exact, Threshold};
@@ -16,7 +17,7 @@ use super::document::in_marks;
 use super::findings::Findings;
 use super::parties::{base, chosen, stem};
 use super::{Asked, Evaluator, FieldIssue, FieldScenario, Files, Format, Meaning, Profile, Refusal, Values};
-use scores::Scores;
+use scores::{LARGEST, Scores};
 pub(super) use write::write;
 
 /// The folder of the scores.
@@ -44,13 +45,13 @@ pub(super) fn read(files: &Files, asked: &Asked) -> Result<FieldScenario, Refusa
     let order = chosen(&names, asked, None)?;
     let scores = order.iter().map(|&at| Scores::read(own[at].0, own[at].1)).collect::<Result<Vec<_>, _>>()?;
     let folder = names[0].strip_suffix(base(names[0])).and_then(|path| path.strip_suffix("scores_files/")).unwrap_or("");
-    let text = |name: &str| files.get(&format!("{folder}{name}")).map(|bytes| String::from_utf8_lossy(bytes));
-    let config = text("config.txt").map(|config| names_by_file(&config)).unwrap_or_default();
-    let called = text("global_instructions.txt").map(|text| issue_names(&text)).unwrap_or_default();
+    let text = |name: &str| text(files, &format!("{folder}{name}"));
+    let config = text("config.txt")?.map(|config| names_by_file(&config)).unwrap_or_default();
+    let called = text("global_instructions.txt")?.map(|text| issue_names(&text)).unwrap_or_default();
     let issues = issues(&scores, &called)?;
     let mut findings = Findings::on(names[0], asked.strictness);
     findings.note("rules-in-texts", None, "who must agree stands in the texts for people (vetoes, a quota); it is not modelled");
-    if let Some(deal) = text("initial_deal.txt") {
+    if let Some(deal) = text("initial_deal.txt")? {
         findings.note(
             "initial-deal",
             None,
@@ -65,6 +66,17 @@ pub(super) fn read(files: &Files, asked: &Asked) -> Result<FieldScenario, Refusa
     let name = if name.is_empty() { "LLM-Deliberation" } else { base(name) }.to_owned();
     let (rules, claims, remarks) = (Vec::new(), Vec::new(), findings.into_remarks());
     Ok(FieldScenario { name, format: Format::LlmDeliberation, issues, rules, profiles, claims, remarks })
+}
+
+/// A text beside the scores, where there is one.
+fn text<'f>(files: &'f Files, file: &str) -> Result<Option<Cow<'f, str>>, Refusal> {
+    let Some(bytes) = files.get(file) else { return Ok(None) };
+    if bytes.len() <= LARGEST {
+        return Ok(Some(String::from_utf8_lossy(bytes)));
+    }
+    let message = format!("the file has {} bytes; at most {LARGEST} ({} KiB) are read", bytes.len(), LARGEST >> 10);
+    let way_out = "give the text of the game alone, or leave the file out".to_owned();
+    Err(Refusal { code: "too-large", file: file.to_owned(), line: None, message, way_out })
 }
 
 /// Checks that all scores are of one game.

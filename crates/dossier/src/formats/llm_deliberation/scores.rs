@@ -4,10 +4,10 @@ use super::super::Refusal;
 use super::super::document::in_marks;
 use super::MOST_ISSUES;
 
-/// The largest file of scores.
-const LARGEST: usize = 1 << 20;
+/// The largest file of scores, and of the texts beside them, in bytes.
+pub(super) const LARGEST: usize = 1 << 20;
 /// The largest score, so that sums stay far from the ends of the integers.
-const LARGEST_SCORE: i64 = 1 << 40;
+const LARGEST_SCORE: u64 = 1 << 40;
 
 /// Rows of scores, and the least sum at which the party agrees.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Scores {
         let mut rows = Vec::new();
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let score = |entry: &str| {
-                let number = entry.trim().parse::<i64>().ok().filter(|score| score.abs() <= LARGEST_SCORE);
+                let number = entry.trim().parse::<i64>().ok().filter(|score| score.unsigned_abs() <= LARGEST_SCORE);
                 let message = format!("{} is no whole number, or too large a one", in_marks(entry.trim()));
                 number.ok_or_else(|| refusal("not-a-score", Some(at + 1), message, "give whole numbers, parted by commas"))
             };
