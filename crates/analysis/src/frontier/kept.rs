@@ -73,11 +73,9 @@ impl<U: Unit, const N: usize> Kept<U, N> {
             0..3 if self.ceiling().is_some_and(|ceiling| ceiling >= point[1]) => return false,
             0..3 => {}
             3 => {
-                if self.staircase.covers([point[1], point[2]]) {
-                    return false;
-                }
+                let Some(at) = self.staircase.place([point[1], point[2]]) else { return false };
                 let raised = raised();
-                self.staircase.insert([raised[1], raised[2]]);
+                self.staircase.insert(at, [raised[1], raised[2]]);
             }
             _ if self.points.len() < ONE_BY_ONE => {
                 self.steps += 1;
