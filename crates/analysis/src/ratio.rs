@@ -54,10 +54,26 @@ impl PartialOrd for Ratio {
 }
 
 impl Ord for Ratio {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         if self.denominator == other.denominator {
             return self.numerator.cmp(&other.numerator);
         }
+        match (self.short(), other.short()) {
+            (Some((a, b)), Some((c, d))) => (Units::from(a) * Units::from(d)).cmp(&(Units::from(c) * Units::from(b))),
+            _ => self.cmp_long(other),
+        }
+    }
+}
+
+impl Ratio {
+    /// Numerator and denominator where both take 64 bits.
+    #[inline]
+    fn short(&self) -> Option<(i64, i64)> {
+        Some((i64::try_from(self.numerator).ok()?, i64::try_from(self.denominator).ok()?))
+    }
+
+    fn cmp_long(&self, other: &Self) -> Ordering {
         let sign = self.numerator.signum().cmp(&other.numerator.signum());
         sign.then_with(|| {
             let left = product(self.numerator.unsigned_abs(), other.denominator);

@@ -135,11 +135,11 @@ impl<U: Unit, const N: usize> Divide<U, N> {
             let point = &points[place as usize];
             while let Some(other) = next.next_if(|&&other| self.raised[other as usize][axis] >= point[axis]) {
                 let pair = last_two(&self.raised[*other as usize]);
-                if !self.staircase.covers(pair) {
-                    self.staircase.insert(pair);
+                if let Some(at) = self.staircase.place(pair) {
+                    self.staircase.insert(at, pair);
                 }
             }
-            self.is_struck[place as usize] |= self.staircase.covers(last_two(point));
+            self.is_struck[place as usize] |= self.staircase.place(last_two(point)).is_none();
         }
     }
 

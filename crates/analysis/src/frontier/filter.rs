@@ -36,26 +36,30 @@ impl<U: Unit> Staircase<U> {
         first.key(self.scale.0, self.scale.1) as usize
     }
 
-    /// Whether some step is at least as good in both.
+    /// Where a pair belongs among the steps; `None` where some step is at least as good in both.
     #[inline]
-    pub(super) fn covers(&self, pair: [U; 2]) -> bool {
+    pub(super) fn place(&self, pair: [U; 2]) -> Option<usize> {
         if self.best[self.cell(pair[0]) + 1] >= pair[1] {
-            return true;
+            return None;
         }
         // All steps before `at` are at least as good in the first coordinate; the last of them is best in the second.
         let at = self.steps.partition_point(|step| step[0] >= pair[0]);
-        at > 0 && self.steps[at - 1][1] >= pair[1]
+        (at == 0 || self.steps[at - 1][1] < pair[1]).then_some(at)
     }
 
-    /// Takes in a pair that no step covers.
-    pub(super) fn insert(&mut self, pair: [U; 2]) {
-        let at = self.steps.partition_point(|step| step[0] > pair[0]);
-        let covered = self.steps[at..].iter().take_while(|step| step[1] <= pair[1]).count();
-        match covered {
-            0 => self.steps.insert(at, pair),
-            _ => {
-                self.steps[at] = pair;
-                self.steps.drain(at + 1..at + covered);
+    /// Takes in a pair that belongs `at` this place, or what stands for it: at least as much in both.
+    #[inline]
+    pub(super) fn insert(&mut self, at: usize, pair: [U; 2]) {
+        // None of the steps is as good as the pair, so those before its place with no larger first coordinate are
+        // covered, and those behind it with no larger second one.
+        let before = self.steps[..at].iter().rev().take_while(|step| step[0] <= pair[0]).count();
+        let behind = self.steps[at..].iter().take_while(|step| step[1] <= pair[1]).count();
+        let from = at - before;
+        match before + behind {
+            0 => self.steps.insert(from, pair),
+            covered => {
+                self.steps[from] = pair;
+                self.steps.drain(from + 1..from + covered);
             }
         }
         let cell = self.cell(pair[0]);

@@ -133,7 +133,7 @@ impl<U: Unit, const N: usize> Merger<U, N> {
     /// Any number of parties, few lists: first coordinates decide unless two are equal.
     fn merge_by_scan(&mut self, lists: &[List<U, N>]) -> Result<(), Stop> {
         let mut heads = Heads::new(lists);
-        while let Some((best, _)) = heads.largest_of_all(lists) {
+        while let Some(best) = heads.largest_of_all(lists) {
             let place = heads.places[best];
             let list = &lists[best];
             self.offer(sum(list.points[place], &list.shift), (best as u32, place as u32))?;
@@ -198,15 +198,18 @@ impl<U: Unit> Heads<U> {
 
     /// The first list with the lexicographically largest vector.
     #[inline(always)]
-    fn largest_of_all<const N: usize>(&self, lists: &[List<U, N>]) -> Option<(usize, U)> {
-        let vector = |index: usize| sum(lists[index].points[self.places[index]], &lists[index].shift);
-        let mut best = (0, U::LEAST);
-        for (index, &head) in self.first[..self.count].iter().enumerate() {
-            if head > best.1 || (head == best.1 && head != U::LEAST && vector(index) > vector(best.0)) {
-                best = (index, head);
+    fn largest_of_all<const N: usize>(&self, lists: &[List<U, N>]) -> Option<usize> {
+        let (mut best, value) = self.largest()?;
+        let is_tied = self.first[best + 1..self.count].iter().fold(false, |is_tied, &head| is_tied | (head == value));
+        if is_tied {
+            let vector = |index: usize| sum(lists[index].points[self.places[index]], &lists[index].shift);
+            for index in best + 1..self.count {
+                if self.first[index] == value && vector(index) > vector(best) {
+                    best = index;
+                }
             }
         }
-        (best.1 != U::LEAST).then_some(best)
+        Some(best)
     }
 }
 
