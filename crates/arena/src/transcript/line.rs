@@ -144,6 +144,9 @@ fn settled(space: &OutcomeSpace, words: &Map<String, Value>) -> Result<Vec<(Issu
     words.iter().map(one).collect()
 }
 
+/// A seat and what it answered.
+pub(super) type Move = (Seat, Result<Answer, Misconduct>);
+
 impl MessageLine {
     /// A message as a line, without the view.
     pub fn of(space: &OutcomeSpace, message: &Message) -> Self {
@@ -190,7 +193,7 @@ impl MessageLine {
     ///
     /// # Errors
     /// What is wrong with the line.
-    pub(super) fn answer(&self, space: &OutcomeSpace) -> Result<Option<(Seat, Result<Answer, Misconduct>)>, String> {
+    pub(super) fn answer(&self, space: &OutcomeSpace) -> Result<Option<Move>, String> {
         if self.act == "forfeit" {
             let seat = self.seat.filter(|seat| *seat > 0).ok_or("a forfeit without its seat")?;
             let reason = self.reason.clone().ok_or("a forfeit without its reason")?;

@@ -18,6 +18,8 @@ pub(crate) struct Line {
     pub(crate) round: u32,
     pub(crate) who: String,
     pub(crate) words: String,
+    /// Whether it is the same offer as the speaker's last.
+    pub(crate) is_repeated: bool,
     /// What the outcome that was named is worth to each party.
     pub(crate) worth: Option<Vec<f64>>,
 }
@@ -25,13 +27,35 @@ pub(crate) struct Line {
 impl Story {
     pub(crate) fn of(talks: &Talks<'_>) -> Self {
         let parties = talks.parties();
-        Self { lines: talks.session.messages.iter().map(|message| line(talks, &parties, message)).collect() }
+        let mut last: Vec<Option<&Offer>> = vec![None; parties.len()];
+        let mut lines = Vec::new();
+        for message in &talks.session.messages {
+            let mut line = line(talks, &parties, message);
+            if let (Speaker::Seat(seat), Act::Offer(offer)) = (message.from, &message.act) {
+                if let Some(before) = last[seat.0].replace(offer) {
+                    line.is_repeated = before == offer;
+                    line.words = changes_in_words(talks, before, offer);
+                }
+            }
+            lines.push(line);
+        }
+        Self { lines }
     }
+}
+
+/// What an offer changes of the speaker's last: an outcome of twelve issues, told anew at every turn, hides what moved.
+fn changes_in_words(talks: &Talks<'_>, before: &Offer, offer: &Offer) -> String {
+    let issues = talks.table.stakes.space.issues().iter().zip(before.options()).zip(offer.options());
+    let changed = issues.filter(|((_, before), option)| before != option);
+    let changes: Vec<String> =
+        changed.map(|((issue, _), &option)| format!("{}: {}", issue.name(), issue.options()[option as usize])).collect();
+    if changes.is_empty() { "offers the same again".to_owned() } else { format!("now offers {}", changes.join(", ")) }
 }
 
 fn line(talks: &Talks<'_>, parties: &[String], message: &Message) -> Line {
     let (words, about) = in_words(talks, parties, &message.act);
     Line {
+        is_repeated: false,
         round: message.round,
         who: match message.from {
             Speaker::Seat(seat) => parties[seat.0].clone(),

@@ -94,7 +94,8 @@ impl Page {
     /// A line with a label before it; later lines begin under the first word.
     pub(crate) fn labelled(&mut self, label: &str, voice: Voice, indent: usize, words: &str) {
         let label = clean(label);
-        let pad = indent.saturating_sub(label.width() + 2);
+        // A label that is too long for its column still stands apart from what follows.
+        let pad = indent.saturating_sub(label.width() + 2).max(1);
         let label = format!("  {}{}", self.voiced(voice, &label), " ".repeat(pad));
         self.hanging(&label, indent, None, words);
     }

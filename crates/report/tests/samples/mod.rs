@@ -8,6 +8,7 @@ mod parts;
 mod textbook;
 mod three_way;
 
+#[allow(unused_imports, reason = "each test uses some of the samples")]
 pub(crate) use field::field;
 pub(crate) use labour::labour_dispute;
 pub(crate) use textbook::textbook;
