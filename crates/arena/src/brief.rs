@@ -83,11 +83,16 @@ impl Brief {
         self.scale.is_rational(bid.units) && !self.utility.refusals.iter().any(|line| line.fits(&bid.offer))
     }
 
+    /// The units of a target share, which is first kept between the reservation and the best.
+    pub fn target_units(&self, target: f64) -> Units {
+        let units = self.scale.units(self.scale.clamp(target));
+        // Doubles may round a target of 1 past the best, and one at the reservation below it.
+        units.max(self.scale.floor().unwrap_or(Units::MAX)).min(self.scale.best())
+    }
+
     /// The bid of least worth that reaches the share `target`, which is first kept between the reservation and the best.
     pub fn at_target(&self, target: f64) -> Bid {
-        let units = self.scale.units(self.scale.clamp(target));
-        // Doubles may round a target of 1 past the best.
-        let found = self.inverse.nearest_at_or_above(units.min(self.scale.best()));
+        let found = self.inverse.nearest_at_or_above(self.target_units(target));
         found.map_or_else(|| self.best.clone(), |nearest| Bid { offer: Offer::new(nearest.outcome), units: nearest.units })
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use num_bigint::BigUint;
+use zopa_model::Units;
 
 use crate::acceptance::Acceptance;
 use crate::bidding::Bidding;
@@ -41,9 +42,19 @@ impl History {
         self.received.last().map(|received| &received.bid)
     }
 
+    /// What one seat offered, the latest first.
+    pub fn latest_from(&self, seat: Seat) -> impl Iterator<Item = &Received> {
+        self.received.iter().rev().filter(move |received| received.by == seat)
+    }
+
     /// The last offer made.
     pub fn last_made(&self) -> Option<&Bid> {
         self.made.last().map(|(_, bid)| bid)
+    }
+
+    /// The least utility of any offer made.
+    pub fn lowest_made(&self) -> Option<Units> {
+        self.made.iter().map(|(_, bid)| bid.units).min()
     }
 }
 
@@ -67,8 +78,32 @@ impl Now<'_> {
     }
 
     /// What `units` are as a share of the best.
-    pub fn share(&self, units: zopa_model::Units) -> f64 {
+    pub fn share(&self, units: Units) -> f64 {
         self.brief.scale.share(units)
+    }
+
+    /// Every other seat at the table, in order.
+    pub fn others(&self) -> impl Iterator<Item = Seat> + use<> {
+        let own = self.brief.seat;
+        Seat::all(self.brief.seats).filter(move |&seat| seat != own)
+    }
+
+    /// The shares of everything that was received, in order.
+    pub fn received_shares(&self) -> impl DoubleEndedIterator<Item = f64> {
+        self.history.received.iter().map(|received| self.share(received.bid.units))
+    }
+
+    /// What the last `count` offers of a seat are worth as shares, the earliest of them first; fewer where there are fewer.
+    pub fn last_shares(&self, seat: Seat, count: usize) -> Vec<f64> {
+        let mut shares: Vec<f64> =
+            self.history.latest_from(seat).take(count).map(|received| self.share(received.bid.units)).collect();
+        shares.reverse();
+        shares
+    }
+
+    /// What the last offer made is worth as a share; 1 before the first.
+    pub fn last_own_share(&self) -> f64 {
+        self.history.last_made().map_or(1.0, |bid| self.share(bid.units))
     }
 }
 

@@ -1,13 +1,26 @@
 //! What to accept: one file for each condition. (Baarslag, Hindriks & Jonker 2014, Decision Support Systems 60:68.)
 //!
 //! A condition is one file here and one line of [`ALL`]. Reservation and red lines are no condition: the
-//! [`Negotiator`](crate::Negotiator) keeps to them before any of these is asked.
+//! [`Negotiator`](crate::Negotiator) keeps to them before any of these is asked. Each can be set with `end_game=1`, and
+//! then says yes to whatever is left for it to say yes to in the last turn of the talks.
 
+mod agent_k;
+mod combi;
+mod constant;
+mod cuhk;
+mod end_game;
+mod gap;
+mod hard_headed;
+mod micro;
 mod next;
+mod optimal_stopping;
+mod prev;
+mod rational;
+mod time;
 
 use std::sync::Arc;
 
-use crate::strategy::{Arguments, Parameter};
+use crate::strategy::{Arguments, Fidelity, Parameter};
 use crate::{Bid, Now, Stream};
 
 /// Whether to accept. A condition looks at the history and keeps nothing of its own, so that sessions share it.
@@ -25,14 +38,50 @@ pub struct Entry {
     pub title: &'static str,
     /// The paper.
     pub source: &'static str,
-    /// What may be set.
+    /// How near it is to its source.
+    pub fidelity: Fidelity,
+    /// What the paper leaves open or could not be checked, and what was taken; empty where there is nothing.
+    pub choices: &'static str,
+    /// What may be set; `end_game` is among it.
     pub parameters: &'static [Parameter],
-    /// Makes it.
+    /// Makes it, without its end game.
     pub make: fn(&Arguments) -> Arc<dyn Acceptance>,
 }
 
+impl Entry {
+    /// The condition, with its end game where that is set.
+    pub fn prepare(&self, arguments: &Arguments) -> Arc<dyn Acceptance> {
+        end_game::with(arguments, (self.make)(arguments))
+    }
+}
+
+/// What most conditions share: the survey that compares them.
+const BAARSLAG: Entry = Entry {
+    name: "",
+    title: "",
+    source: "Baarslag, Hindriks & Jonker 2014, Decision Support Systems 60:68",
+    fidelity: Fidelity::FromPaper,
+    choices: "",
+    parameters: &[end_game::PARAMETER],
+    make: |_| Arc::new(rational::Rational),
+};
+
 /// Every condition, in the order in which the catalogue lists them.
-pub const ALL: &[&Entry] = &[&next::ENTRY];
+pub const ALL: &[&Entry] = &[
+    &next::ENTRY,
+    &prev::ENTRY,
+    &constant::ENTRY,
+    &time::ENTRY,
+    &gap::ENTRY,
+    &combi::MAX,
+    &combi::MEAN,
+    &rational::ENTRY,
+    &optimal_stopping::ENTRY,
+    &micro::ENTRY,
+    &agent_k::ENTRY,
+    &hard_headed::ENTRY,
+    &cuhk::ENTRY,
+];
 
 /// The condition called `name`.
 pub fn named(name: &str) -> Option<&'static Entry> {

@@ -2,23 +2,25 @@
 
 use std::sync::Arc;
 
-use super::{Acceptance, Entry};
+use super::{Acceptance, BAARSLAG, Entry, end_game};
 use crate::strategy::Parameter;
 use crate::{Bid, Now, Stream};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "next",
     title: "a u(offered) + b is at least u(own next offer)",
-    source: "Baarslag, Hindriks & Jonker 2014, Decision Support Systems 60:68",
-    parameters: &[
-        Parameter { name: "a", default: 1.0, least: 0.0, most: 100.0, meaning: "factor" },
-        Parameter { name: "b", default: 0.0, least: -1.0, most: 1.0, meaning: "summand, as a share of the own best" },
-    ],
+    parameters: &[A, B, end_game::PARAMETER],
     make: |arguments| match (arguments.get("a"), arguments.get("b")) {
         (1.0, 0.0) => Arc::new(Next),
         (a, b) => Arc::new(ScaledNext { a, b }),
     },
+    ..BAARSLAG
 };
+
+pub(super) const A: Parameter = Parameter { name: "a", default: 1.0, least: 0.0, most: 100.0, meaning: "factor" };
+
+pub(super) const B: Parameter =
+    Parameter { name: "b", default: 0.0, least: -1.0, most: 1.0, meaning: "summand, as a share of the own best" };
 
 /// With a = 1 and b = 0, units are compared and nothing is rounded.
 struct Next;

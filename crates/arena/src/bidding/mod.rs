@@ -2,7 +2,27 @@
 //!
 //! A bidding strategy is one file here and one line (or a few, for its named settings) of [`ALL`].
 
+mod abmp;
+pub(crate) mod agent_k;
+mod aim;
+mod band_walker;
+pub(crate) mod cuhk;
+mod descending;
+mod estimated_frontier;
+mod gaussian_process;
+pub(crate) mod hard_headed;
+mod hybrid;
+pub(crate) mod micro;
+mod nice_tit_for_tat;
+mod offer_oriented;
+mod random;
+mod resource_dependent;
+mod similarity;
 mod time_dependent;
+mod tit_for_tat;
+mod top_k;
+mod trade_off;
+mod zeuthen;
 
 use std::sync::Arc;
 
@@ -80,6 +100,28 @@ pub const ALL: &[&Entry] = &[
     &time_dependent::CONCEDER_NEGMAS,
     &time_dependent::BOULWARE_NEGOLOG,
     &time_dependent::CONCEDER_NEGOLOG,
+    &resource_dependent::ENTRY,
+    &tit_for_tat::NAIVE,
+    &tit_for_tat::RELATIVE,
+    &tit_for_tat::RANDOM_ABSOLUTE,
+    &tit_for_tat::AVERAGED,
+    &nice_tit_for_tat::ENTRY,
+    &micro::ENTRY,
+    &zeuthen::ENTRY,
+    &trade_off::ENTRY,
+    &abmp::ENTRY,
+    &hybrid::ENTRY,
+    &agent_k::ENTRY,
+    &hard_headed::ENTRY,
+    &cuhk::ENTRY,
+    &band_walker::ENTRY,
+    &gaussian_process::ENTRY,
+    &offer_oriented::FIRST,
+    &offer_oriented::LAST,
+    &top_k::ENTRY,
+    &random::RATIONAL,
+    &random::WALKER,
+    &random::NICE,
 ];
 
 /// The bidding strategy called `name`.

@@ -1,10 +1,11 @@
 //! Concession by the clock alone: Boulware, linear, Conceder, in the forms of the paper, of NegMAS and of NegoLog.
 //!
 //! The target falls from 1 to the reservation along a curve of normalised time, and the offer is the outcome of least own
-//! worth that still reaches it.
+//! worth that still reaches it; with a model of the others, of the outcomes about there the one that they like best.
 
 use std::sync::Arc;
 
+use super::aim::aim;
 use super::{Bidding, Entry, Needs, PreparedBidding, Setting};
 use crate::strategy::{Arguments, BadArgument, Fidelity, Parameter};
 use crate::{Bid, Brief, Clock, Deadline, Now, Stream};
@@ -88,8 +89,11 @@ fn bid(curve: Curve, brief: &Brief, clock: Clock) -> Bid {
 struct TimeDependent(Arc<Schedule>);
 
 impl Bidding for TimeDependent {
-    fn next(&mut self, now: &Now<'_>, _stream: &mut Stream) -> Bid {
-        self.0.at(now.brief, now.clock)
+    fn next(&mut self, now: &Now<'_>, stream: &mut Stream) -> Bid {
+        match now.model.believes() {
+            false => self.0.at(now.brief, now.clock),
+            true => aim(now, self.0.curve.target(now.clock.time(), now.brief.scale.floor_share()), stream),
+        }
     }
 }
 

@@ -3,7 +3,13 @@
 //!
 //! A model is one file here and one line of [`ALL`]. All use public messages only.
 
+mod bayesian;
+mod frequency;
 mod none;
+mod per_seat;
+mod reservation;
+mod value_counts;
+mod windowed;
 
 use std::sync::Arc;
 
@@ -23,6 +29,14 @@ pub trait OpponentModel: Send {
     /// What an outcome is believed to be worth to the others: the mean over those of whom something is believed, and `None`
     /// where nothing is.
     fn value(&self, outcome: &Outcome) -> Option<f64>;
+
+    /// Whether anything is believed of anybody, so that [`value`](Self::value) has an answer.
+    fn believes(&self) -> bool;
+
+    /// The share of its own best below which a seat is believed to say no; `None` where nothing is believed of it.
+    fn reservation(&self, _seat: Seat) -> Option<f64> {
+        None
+    }
 }
 
 /// An estimated utility: a sum over issues, from 0 to 1.
@@ -50,12 +64,6 @@ impl Estimate {
     }
 }
 
-/// The mean of what `estimates` make of `outcome`; `None` where there are none.
-pub(crate) fn mean<'a>(estimates: impl Iterator<Item = &'a Estimate>, outcome: &Outcome) -> Option<f64> {
-    let (count, sum) = estimates.fold((0u32, 0.0), |(count, sum), estimate| (count + 1, sum + estimate.value(outcome)));
-    (count > 0).then(|| sum / f64::from(count))
-}
-
 /// Prepared once for a seat; makes the model of one session at a time.
 pub type PreparedModel = Box<dyn Fn() -> Box<dyn OpponentModel> + Send + Sync>;
 
@@ -79,7 +87,15 @@ pub struct Entry {
 }
 
 /// Every model, in the order in which the catalogue lists them.
-pub const ALL: &[&Entry] = &[&none::ENTRY];
+pub const ALL: &[&Entry] = &[
+    &none::ENTRY,
+    &frequency::ENTRY,
+    &value_counts::SMITH,
+    &value_counts::CUHK,
+    &windowed::ENTRY,
+    &bayesian::ENTRY,
+    &reservation::ENTRY,
+];
 
 /// The model called `name`.
 pub fn named(name: &str) -> Option<&'static Entry> {

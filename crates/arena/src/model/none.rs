@@ -29,4 +29,8 @@ impl OpponentModel for NoModel {
     fn value(&self, _outcome: &Outcome) -> Option<f64> {
         None
     }
+
+    fn believes(&self) -> bool {
+        false
+    }
 }

@@ -57,7 +57,7 @@ impl Prepared {
         Ok(Self {
             brief: Arc::clone(&setting.brief),
             bidding: (spec.bidding.entry.prepare)(setting, &spec.bidding.arguments)?,
-            acceptance: (spec.acceptance.entry.make)(&spec.acceptance.arguments),
+            acceptance: spec.acceptance.entry.prepare(&spec.acceptance.arguments),
             model: (spec.model.entry.prepare)(&setting.brief, &spec.model.arguments),
         })
     }

@@ -1,0 +1,24 @@
+//! That of AgentK: a probability that grows with time and with what the offer is worth beside what may be expected.
+
+use std::sync::Arc;
+
+use super::{Acceptance, BAARSLAG, Entry};
+use crate::bidding::agent_k::Outlook;
+use crate::{Bid, Now, Stream};
+
+pub(super) const ENTRY: Entry = Entry {
+    name: "agent-k",
+    title: "with a probability that grows with time and u(offered)",
+    source: crate::bidding::agent_k::SOURCE,
+    make: |_| Arc::new(AgentK),
+    ..BAARSLAG
+};
+
+struct AgentK;
+
+impl Acceptance for AgentK {
+    fn accepts(&self, now: &Now<'_>, offered: &Bid, _next: &Bid, stream: &mut Stream) -> bool {
+        let outlook = Outlook::new(now);
+        stream.real() < outlook.probability(now.time(), now.share(offered.units))
+    }
+}

@@ -1,0 +1,22 @@
+//! That of HardHeaded: better than the least own offer, or no worse than the next.
+
+use std::sync::Arc;
+
+use super::{Acceptance, BAARSLAG, Entry};
+use crate::{Bid, Now, Stream};
+
+pub(super) const ENTRY: Entry = Entry {
+    name: "hard-headed",
+    title: "u(offered) is above u of the least own offer, or at least u(own next offer)",
+    source: crate::bidding::hard_headed::SOURCE,
+    make: |_| Arc::new(HardHeaded),
+    ..BAARSLAG
+};
+
+struct HardHeaded;
+
+impl Acceptance for HardHeaded {
+    fn accepts(&self, now: &Now<'_>, offered: &Bid, next: &Bid, _stream: &mut Stream) -> bool {
+        offered.units >= next.units || now.history.lowest_made().is_some_and(|lowest| offered.units > lowest)
+    }
+}
