@@ -219,7 +219,16 @@ impl Negotiator {
 impl Player for Negotiator {
     fn hear(&mut self, clock: Clock, message: &Message) {
         let Speaker::Seat(by) = message.from else { return };
-        let Act::Offer(offer) = &message.act else { return };
+        let sealed;
+        let offer = match &message.act {
+            Act::Offer(offer) => offer,
+            // An amount is the offer of an option, which only the seat itself hears of.
+            Act::Amount(option) if self.brief.space.issues().len() == 1 => {
+                sealed = Offer::new(zopa_model::Outcome::new([*option]));
+                &sealed
+            }
+            _ => return,
+        };
         if by == self.brief.seat {
             let due = self.due.take().filter(|due| due.offer.is_same(offer));
             let bid = due.unwrap_or_else(|| self.brief.value(offer));

@@ -5,6 +5,7 @@
 //! and illegal ones forfeit the seat. A protocol is one file here and one line of [`ALL`].
 
 mod alternating;
+pub mod double_blind;
 pub mod memoranda;
 mod multiple_offers;
 mod offers;
@@ -162,8 +163,14 @@ pub struct Entry {
 }
 
 /// Every protocol, in the order in which the catalogue lists them.
-pub const ALL: &[&Entry] =
-    &[&alternating::ENTRY, &alternating::QUOTA, &multiple_offers::ENTRY, &multiple_offers::MAJORITY, &multiple_offers::QUOTA];
+pub const ALL: &[&Entry] = &[
+    &alternating::ENTRY,
+    &alternating::QUOTA,
+    &multiple_offers::ENTRY,
+    &multiple_offers::MAJORITY,
+    &multiple_offers::QUOTA,
+    &double_blind::ENTRY,
+];
 
 /// The protocol called `name`.
 pub fn named(name: &str) -> Option<&'static Entry> {
