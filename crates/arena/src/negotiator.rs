@@ -176,7 +176,12 @@ impl Negotiator {
         }
     }
 
+    /// Where offers are unique a yes binds nobody before the seat has offered the same, so it says yes to whatever it would
+    /// sign; elsewhere the condition decides.
     fn judge(&mut self, clock: Clock, offered: &Offer) -> Answer {
+        if !self.walk.offered.is_empty() {
+            return if self.brief.is_acceptable(&self.valued(offered)) { Answer::Accept } else { Answer::Reject };
+        }
         let next = self.next_bid(clock);
         if self.accepts(clock, offered, &next) { Answer::Accept } else { Answer::Reject }
     }

@@ -10,6 +10,7 @@ pub mod memoranda;
 mod multiple_offers;
 mod offers;
 mod rule;
+mod tentative;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use zopa_model::OutcomeSpace;
 pub use self::alternating::AlternatingOffers;
 pub use self::multiple_offers::MultipleOffers;
 pub use self::rule::Rule;
+pub use self::tentative::TentativeAcceptance;
 use crate::session::Ending;
 use crate::strategy::{Arguments, BadArgument, Parameter};
 use crate::{Act, Answer, Clock, Deadline, Message, Misconduct, Offer, Question, Seat, Speaker, Stream, TimeConvention};
@@ -170,6 +172,7 @@ pub const ALL: &[&Entry] = &[
     &multiple_offers::MAJORITY,
     &multiple_offers::QUOTA,
     &double_blind::ENTRY,
+    &tentative::ENTRY,
 ];
 
 /// The protocol called `name`.
