@@ -211,7 +211,12 @@ impl Negotiator {
         }
     }
 
+    /// Where offers are unique a yes binds nobody before the seat has offered the same, so it says yes to whatever it would
+    /// sign; elsewhere the condition decides.
     fn judge(&mut self, clock: Clock, offered: &Offer) -> Answer {
+        if !self.walk.offered.is_empty() {
+            return if self.brief.is_acceptable(&self.valued(offered)) { Answer::Accept } else { Answer::Reject };
+        }
         let next = self.next_bid(clock);
         if self.accepts(clock, offered, &next) { Answer::Accept } else { Answer::Reject }
     }
@@ -254,7 +259,16 @@ impl Negotiator {
 impl Player for Negotiator {
     fn hear(&mut self, clock: Clock, message: &Message) {
         let Speaker::Seat(by) = message.from else { return };
-        let Act::Offer(offer) = &message.act else { return };
+        let sealed;
+        let offer = match &message.act {
+            Act::Offer(offer) => offer,
+            // An amount is the offer of an option, which only the seat itself hears of.
+            Act::Amount(option) if self.brief.space.issues().len() == 1 => {
+                sealed = Offer::new(zopa_model::Outcome::new([*option]));
+                &sealed
+            }
+            _ => return,
+        };
         if by == self.brief.seat {
             let due = self.due.take().filter(|due| due.offer.is_same(offer));
             let bid = due.unwrap_or_else(|| self.brief.value(offer));

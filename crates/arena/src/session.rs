@@ -3,7 +3,7 @@
 use zopa_model::{IssueIndex, OptionIndex};
 
 use crate::protocol::{Next, Protocol};
-use crate::{Message, Offer, Player, Seat};
+use crate::{Clock, Message, Offer, Player, Seat};
 
 /// What was said, and how it ended.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +63,8 @@ const USUAL_ROUNDS: usize = 32;
 /// Every protocol ends by itself: rounds are bounded, and within a round every seat is asked a bounded number of times.
 pub fn play(protocol: &mut dyn Protocol, players: &mut [Box<dyn Player>]) -> Session {
     let mut messages = Vec::with_capacity(players.len() * USUAL_ROUNDS);
+    protocol.open(&mut messages);
+    tell(&messages, protocol.clock(), players);
     loop {
         let told = messages.len();
         let clock = protocol.clock();
@@ -73,9 +75,14 @@ pub fn play(protocol: &mut dyn Protocol, players: &mut [Box<dyn Player>]) -> Ses
         if let Err(misconduct) = answer.and_then(|answer| protocol.take(seat, answer, &mut messages)) {
             protocol.forfeit(seat, &misconduct, &mut messages);
         }
-        for message in &messages[told..] {
-            let listeners = players.iter_mut().enumerate().filter(|(seat, _)| message.reaches(Seat(*seat)));
-            listeners.for_each(|(_, player)| player.hear(clock, message));
-        }
+        tell(&messages[told..], clock, players);
+    }
+}
+
+/// Tells everybody what they may hear, and nothing else.
+fn tell(messages: &[Message], clock: Clock, players: &mut [Box<dyn Player>]) {
+    for message in messages {
+        let listeners = players.iter_mut().enumerate().filter(|(seat, _)| message.reaches(Seat(*seat)));
+        listeners.for_each(|(_, player)| player.hear(clock, message));
     }
 }

@@ -5,19 +5,30 @@
 //! and illegal ones forfeit the seat. A protocol is one file here and one line of [`ALL`].
 
 mod alternating;
+pub mod double_blind;
 pub mod memoranda;
+mod multiple_offers;
+mod offers;
+mod rule;
+mod tentative;
 
 use std::sync::Arc;
 
 use zopa_model::OutcomeSpace;
 
 pub use self::alternating::AlternatingOffers;
+pub use self::multiple_offers::MultipleOffers;
+pub use self::rule::Rule;
+pub use self::tentative::TentativeAcceptance;
 use crate::session::Ending;
 use crate::strategy::{Arguments, BadArgument, Parameter};
 use crate::{Act, Answer, Clock, Deadline, Message, Misconduct, Offer, Question, Seat, Speaker, Stream, TimeConvention};
 
 /// A protocol under way.
 pub trait Protocol: Send {
+    /// What the table says before anybody is asked.
+    fn open(&mut self, _said: &mut Vec<Message>) {}
+
     /// What has to happen next. Asked again before an answer was taken, it says the same.
     fn next(&self) -> Next<'_>;
 
@@ -69,7 +80,12 @@ impl Setup {
 
     /// Whether the rounds are over when `round` would begin.
     pub fn is_over(&self, round: u32) -> bool {
-        round >= self.deadline.rounds()
+        round >= self.deadline.rounds() || self.seats == 0
+    }
+
+    /// The number of rounds that were begun when `round` is the one under way or the first that is not.
+    fn begun(&self, round: u32) -> u32 {
+        round.saturating_add(1).min(self.deadline.rounds())
     }
 
     /// Whether an outcome settles every issue in a way that no rule forbids.
@@ -101,6 +117,29 @@ pub(crate) fn said_by_table(round: u32, act: Act) -> Message {
     Message { round, from: Speaker::Table, to: crate::Audience::Everybody, act }
 }
 
+/// The table says that `seat` broke the rules.
+fn forfeited(seat: Seat, round: u32, misconduct: &Misconduct) -> Message {
+    said_by_table(round, Act::Forfeit { seat, reason: misconduct.to_string() })
+}
+
+/// A yes or no to `offer`, as an act and as a truth.
+fn verdict(answer: Answer, offer: Option<&Offer>) -> Result<(Act, bool), Misconduct> {
+    match (answer, offer.cloned()) {
+        (Answer::Accept, Some(offer)) => Ok((Act::Accept(offer), true)),
+        (Answer::Reject, Some(offer)) => Ok((Act::Reject(offer), false)),
+        _ => Err(Misconduct::Illegal("was asked for a yes or no, and said neither")),
+    }
+}
+
+/// What it means that a party leaves or forfeits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Departure {
+    /// Nothing can be agreed without it.
+    EndsTheTalks,
+    /// The rest go on for as long as they can still agree.
+    RestGoOn,
+}
+
 /// Talks that can begin, or why they cannot in this setting.
 pub type Begun = Result<Box<dyn Protocol>, BadArgument>;
 
@@ -115,6 +154,10 @@ pub struct Entry {
     pub source: &'static str,
     /// Who hears what.
     pub discloses: &'static str,
+    /// What an agreement is, and whom it binds.
+    pub settles: &'static str,
+    /// What it means that a party leaves or forfeits.
+    pub departure: Departure,
     /// What may be set.
     pub parameters: &'static [Parameter],
     /// Makes one.
@@ -122,7 +165,15 @@ pub struct Entry {
 }
 
 /// Every protocol, in the order in which the catalogue lists them.
-pub const ALL: &[&Entry] = &[&alternating::ENTRY];
+pub const ALL: &[&Entry] = &[
+    &alternating::ENTRY,
+    &alternating::QUOTA,
+    &multiple_offers::ENTRY,
+    &multiple_offers::MAJORITY,
+    &multiple_offers::QUOTA,
+    &double_blind::ENTRY,
+    &tentative::ENTRY,
+];
 
 /// The protocol called `name`.
 pub fn named(name: &str) -> Option<&'static Entry> {

@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use zopa_analysis::inverse::InverseLimits;
 use zopa_arena::bidding::{Needs, Setting};
-use zopa_arena::protocol::{self, Protocol, Setup};
+use zopa_arena::protocol::{self, Begun, Protocol, Setup};
 use zopa_arena::strategy::{Arguments, Prepared, Spec};
-use zopa_arena::{Brief, Deadline, Player, Purpose, Seat, Session, Stakes, Stream, TimeConvention, play};
-use zopa_model::{BargainingProblem, Exact, ExactFactor, Issue, OutcomeSpace, Threshold, Utility};
+use zopa_arena::{
+    Answer, Brief, Deadline, Offer, Player, Purpose, Scripted, Seat, Session, Stakes, Stream, TimeConvention, play,
+};
+use zopa_model::{BargainingProblem, Exact, ExactFactor, Issue, Outcome, OutcomeSpace, Threshold, Utility};
 
 /// A utility of one factor for each issue, in hundredths, with a reservation in hundredths.
 pub(crate) fn utility(hundredths: &[&[i32]], reservation: i32) -> Utility {
@@ -36,6 +38,14 @@ pub(crate) fn trade() -> Stakes {
     let buyer = utility(&[&[60, 40, 20, 0], &[30, 20, 10, 0], &[10, 7, 3, 0]], 20);
     let seller = utility(&[&[0, 5, 10, 15], &[0, 10, 20, 30], &[0, 18, 36, 55]], 20);
     Stakes::of(&BargainingProblem { space: &space, utilities: vec![buyer, seller] })
+}
+
+/// A buyer and a seller, and a price from 0 to 10.
+pub(crate) fn single() -> Stakes {
+    let space = OutcomeSpace::new(vec![Issue::integer("a", 0, 10)], vec![]);
+    let falling: Vec<i32> = (0..11).map(|option| 100 - 10 * option).collect();
+    let rising: Vec<i32> = (0..11).map(|option| 10 * option).collect();
+    Stakes::of(&BargainingProblem { space: &space, utilities: vec![utility(&[&falling], 30), utility(&[&rising], 30)] })
 }
 
 /// Three parties over the same issues.
@@ -83,6 +93,16 @@ pub(crate) fn prepared(stakes: &Stakes, seat: usize, strategy: &str, rounds: u32
 
 /// A protocol by name, with its defaults.
 pub(crate) fn protocol(stakes: &Stakes, name: &str, rounds: u32, seed: u64) -> Box<dyn Protocol> {
+    try_protocol(stakes, name, rounds, seed).unwrap_or_else(|bad| panic!("{bad}"))
+}
+
+/// A protocol by name, with its defaults, where it can begin.
+pub(crate) fn try_protocol(stakes: &Stakes, name: &str, rounds: u32, seed: u64) -> Begun {
+    set_protocol(stakes, name, &[], rounds, seed)
+}
+
+/// A protocol by name with these settings.
+pub(crate) fn set_protocol(stakes: &Stakes, name: &str, given: &[(&str, &str)], rounds: u32, seed: u64) -> Begun {
     let entry = protocol::named(name).unwrap_or_else(|| panic!("no protocol `{name}`"));
     let setup = Setup {
         space: Arc::clone(&stakes.space),
@@ -91,7 +111,19 @@ pub(crate) fn protocol(stakes: &Stakes, name: &str, rounds: u32, seed: u64) -> B
         convention: TimeConvention::Own,
         stream: Stream::new(seed, 0, 0, Purpose::Mediator),
     };
-    (entry.begin)(setup, &Arguments::read(entry.parameters, []).unwrap()).unwrap()
+    (entry.begin)(setup, &Arguments::read(entry.parameters, given.iter().copied())?)
+}
+
+/// Scripts at the table, one for each seat, under a protocol.
+pub(crate) fn scripted(protocol: &mut dyn Protocol, scripts: Vec<Vec<Answer>>) -> Session {
+    let player = |script: Vec<Answer>| Box::new(Scripted::new(script.into_iter().map(Ok))) as Box<dyn Player>;
+    let mut players: Vec<Box<dyn Player>> = scripts.into_iter().map(player).collect();
+    play(protocol, &mut players)
+}
+
+/// An offer of these options.
+pub(crate) fn offer(options: &[u32]) -> Offer {
+    Offer::new(Outcome::new(options))
 }
 
 /// A player of `strategy` at a seat, for session 0 of `seed`.
