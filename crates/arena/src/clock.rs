@@ -37,7 +37,7 @@ pub enum TimeConvention {
 }
 
 /// What a seat reads off the clock at its turn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Clock {
     /// The round, from zero.
     pub round: u32,
@@ -45,16 +45,22 @@ pub struct Clock {
     pub rounds: Option<u32>,
     /// How rounds become a time.
     pub convention: TimeConvention,
+    /// How much of the time allowed has passed on a clock on the wall, from 0 to 1: only where a door sets one, which makes a
+    /// session impossible to repeat.
+    pub elapsed: Option<f64>,
 }
 
 impl Clock {
     /// The clock at `round` before `deadline`, as the seats see it.
     pub fn new(round: u32, deadline: Deadline, convention: TimeConvention) -> Self {
-        Self { round, rounds: deadline.known(), convention }
+        Self { round, rounds: deadline.known(), convention, elapsed: None }
     }
 
     /// Normalised time: from 0 to below 1, and always 0 where the deadline is not known.
     pub fn time(&self) -> f64 {
+        if let Some(elapsed) = self.elapsed {
+            return elapsed;
+        }
         let Some(rounds) = self.rounds.filter(|&rounds| rounds > 0) else { return 0.0 };
         let (round, rounds) = (f64::from(self.round), f64::from(rounds));
         match self.convention {

@@ -193,6 +193,9 @@ fn no_agreement(utility: &Utility, brief: &Brief) -> Units {
 fn ending_time(session: &Session, convention: TimeConvention, rounds: u32) -> f64 {
     match session.ending {
         Ending::Agreement(_) => {
+            if let Some(elapsed) = session.elapsed {
+                return elapsed;
+            }
             let round = session.rounds.saturating_sub(1);
             Clock::new(round, crate::Deadline::Known(rounds), convention).time()
         }

@@ -14,6 +14,8 @@ pub struct Session {
     pub ending: Ending,
     /// Number of rounds that were begun.
     pub rounds: u32,
+    /// How much of the time allowed had passed at the last question, where a clock on the wall ran.
+    pub elapsed: Option<f64>,
 }
 
 /// How talks end. None of these is an error.
@@ -65,13 +67,15 @@ pub fn play(protocol: &mut dyn Protocol, players: &mut [Box<dyn Player>]) -> Ses
     let mut messages = Vec::with_capacity(players.len() * USUAL_ROUNDS);
     protocol.open(&mut messages);
     tell(&messages, protocol.clock(), players);
+    let mut elapsed = None;
     loop {
         let told = messages.len();
         let clock = protocol.clock();
         let (seat, answer) = match protocol.next() {
-            Next::Over(ending) => return Session { messages, ending, rounds: protocol.rounds_begun() },
+            Next::Over(ending) => return Session { messages, ending, rounds: protocol.rounds_begun(), elapsed },
             Next::Ask(seat, question) => (seat, players[seat.0].answer(clock, question)),
         };
+        elapsed = clock.elapsed;
         if let Err(misconduct) = answer.and_then(|answer| protocol.take(seat, answer, &mut messages)) {
             protocol.forfeit(seat, &misconduct, &mut messages);
         }

@@ -281,6 +281,9 @@ pub(crate) struct Negotiate {
     /// What the seats are told of the deadline
     #[arg(long, value_enum, default_value_t = DeadlineKind::Known)]
     pub(crate) deadline: DeadlineKind,
+    /// End the talks after so many seconds on the wall as well, and let time run by them: not reproducible, and marked so
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub(crate) seconds: Option<f64>,
     /// How rounds become a time between 0 and 1
     #[arg(long, value_enum, default_value_t = TimeAs::Own)]
     pub(crate) time: TimeAs,
@@ -326,6 +329,8 @@ pub(crate) enum DeadlineKind {
     Known,
     /// Nobody does
     Hidden,
+    /// Nobody does, and it is drawn from 1 to the number of rounds
+    Random,
 }
 
 /// How rounds become a time.

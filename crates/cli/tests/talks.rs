@@ -149,6 +149,36 @@ fn a_program_speaks_json_lines_and_hears_its_own_profile_alone() {
 }
 
 #[test]
+fn a_clock_on_the_wall_is_marked_and_its_moves_are_replayed_as_recorded() {
+    let folder = tempfile::tempdir().unwrap();
+    // However much of it passes, both only ask for their best; a billionth of a second is over at once on any machine.
+    for (seconds, rounds) in [("600", "4"), ("0.000000001", "4")] {
+        let file = format!("{rounds}-{seconds}.jsonl");
+        let flags =
+            ["--seat", "1=hardliner", "--seat", "2=hardliner", "--rounds", rounds, "--seconds", seconds, "--transcript", &file];
+        let ran = zopa_in(folder.path(), &[&["negotiate", &ferry()], &flags[..]].concat());
+        assert!(
+            ran.code == 0 && ran.out.contains("not reproducible") && ran.out.contains("No agreement by the deadline"),
+            "{}",
+            ran.out
+        );
+        let ran = zopa_in(folder.path(), &["replay", &file]);
+        assert!(ran.code == 0 && ran.err.contains("every byte is the same"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_random_deadline_is_drawn_from_the_seed_and_hidden() {
+    let play = |seed: &str| {
+        let flags = ["--seat", "1=hardliner", "--seat", "2=hardliner", "--deadline", "random", "--json", "--seed", seed];
+        json(&zopa(&[&["negotiate", &ferry()], &flags[..]].concat()).out)
+    };
+    let drawn: Vec<u64> = ["1", "2", "3"].map(|seed| play(seed)["rounds"].as_u64().unwrap()).to_vec();
+    assert!(drawn.iter().all(|rounds| (1..=100).contains(rounds)) && drawn.iter().any(|rounds| *rounds != drawn[0]), "{drawn:?}");
+    assert_eq!(play("1")["deadline"]["known"], false);
+}
+
+#[test]
 fn the_catalogue_of_talks_names_sources() {
     let all = json(&zopa(&["catalog", "--talks", "--json"]).out);
     for kind in ["protocols", "strategies", "acceptance_conditions", "opponent_models"] {

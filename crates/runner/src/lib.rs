@@ -3,5 +3,7 @@
 //! Rooms are pure; what has to touch files, processes and clocks for them stands here, once for every door.
 
 mod program;
+mod wall_clock;
 
 pub use program::{Program, Started};
+pub use wall_clock::WallClock;

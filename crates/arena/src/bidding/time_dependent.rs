@@ -75,6 +75,9 @@ impl Schedule {
     }
 
     fn at(&self, brief: &Brief, clock: Clock) -> Bid {
+        if clock.elapsed.is_some() {
+            return bid(self.curve, brief, clock);
+        }
         // Without a known deadline time stands still, and with it the offer.
         let round = if clock.rounds.is_some() { clock.round as usize } else { 0 };
         self.bids.get(round).cloned().unwrap_or_else(|| bid(self.curve, brief, clock))

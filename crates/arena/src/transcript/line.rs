@@ -98,6 +98,9 @@ pub struct EndLine {
     pub seat: Option<usize>,
     /// Number of rounds that were begun.
     pub rounds: u32,
+    /// How much of the seconds allowed had passed, from 0 to 1, where a clock on the wall ran.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub elapsed: Option<f64>,
     /// What each seat gets, undiscounted.
     pub utilities: Vec<f64>,
     /// The same as exact numbers, `n/d`.

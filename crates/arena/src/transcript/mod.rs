@@ -78,18 +78,22 @@ pub struct DrawLine {
 }
 
 /// A deadline as it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DeadlineLine {
     /// Number of rounds.
     pub rounds: u32,
     /// Whether the seats know it.
     pub known: bool,
+    /// Seconds on the wall after which the talks end as well. What depends on them cannot be played again: all moves are taken
+    /// as recorded.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub seconds: Option<f64>,
 }
 
 impl From<Deadline> for DeadlineLine {
     fn from(deadline: Deadline) -> Self {
-        Self { rounds: deadline.rounds(), known: deadline.known().is_some() }
+        Self { rounds: deadline.rounds(), known: deadline.known().is_some(), seconds: None }
     }
 }
 

@@ -6,7 +6,7 @@ use super::read::{Transcript, Unreadable, unreadable};
 use super::write::write;
 use crate::quality::Yardstick;
 use crate::strategy::Spec;
-use crate::{Answer, Misconduct, Player, Rules, Scripted, Seat, Session, Table};
+use crate::{Answer, Ending, Misconduct, Player, Rules, Scripted, Seat, Session, Table};
 
 /// What playing again showed.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +40,10 @@ pub fn replay(transcript: &Transcript, table: &Table, yardstick: &Yardstick) -> 
         seed: header.seed,
     };
     let mut players = players(transcript, table, &rules)?;
-    let session = table.play(&rules, header.session, &mut players).map_err(|bad| unreadable(1, bad.to_string()))?;
+    let mut session = table.play(&rules, header.session, &mut players).map_err(|bad| unreadable(1, bad.to_string()))?;
+    if header.deadline.seconds.is_some() {
+        session = as_timed(transcript, session);
+    }
     let quality = yardstick.measure(table, &session, rules.convention, rules.deadline.rounds());
     let replayed = write(header, table, &session, &quality);
     Ok(compared(transcript.text(), &replayed, session))
@@ -53,12 +56,27 @@ fn players(transcript: &Transcript, table: &Table, rules: &Rules) -> Result<Vec<
     }
     let mut moves = moves(transcript, table)?;
     let player = |(seat, line): (Seat, &super::SeatLine)| -> Result<Box<dyn Player>, Unreadable> {
-        let Some(strategy) = &line.strategy else { return Ok(Box::new(Scripted::new(std::mem::take(&mut moves[seat.0])))) };
+        let anew = line.strategy.as_ref().filter(|_| header.deadline.seconds.is_none());
+        let Some(strategy) = anew else { return Ok(Box::new(Scripted::new(std::mem::take(&mut moves[seat.0])))) };
         let spec: Spec = strategy.parse().map_err(|bad: crate::strategy::BadSpec| unreadable(1, bad.to_string()))?;
         let prepared = table.prepare(seat, &spec, rules).map_err(|bad| unreadable(1, bad.to_string()))?;
         Ok(prepared.sit(rules.stream(header.session, seat)))
     };
     Seat::all(seats).zip(&header.seats).map(player).collect()
+}
+
+/// A clock on the wall is not played again: what it read at the end is taken as recorded, and so is that it ended the talks.
+fn as_timed(transcript: &Transcript, session: Session) -> Session {
+    let Some(end) = &transcript.end else { return session };
+    let elapsed = end.elapsed;
+    let is_out_of_time = end.ending == Ending::Deadline.word() && matches!(session.ending, Ending::Forfeit(_));
+    if !is_out_of_time {
+        return Session { elapsed, ..session };
+    }
+    // Nobody recorded forfeits; the scripts are at their end because time was up.
+    let mut messages = session.messages;
+    messages.truncate(transcript.messages.len());
+    Session { messages, ending: Ending::Deadline, rounds: end.rounds, elapsed }
 }
 
 /// The recorded moves of every seat.

@@ -51,6 +51,7 @@ pub fn end_line(table: &Table, session: &Session, quality: &Quality) -> EndLine 
             _ => None,
         },
         rounds: session.rounds,
+        elapsed: session.elapsed,
         utilities: quality.utilities.clone(),
         exact_utilities: table.briefs.iter().zip(&quality.units).map(exact).collect(),
         quality: in_json(quality),

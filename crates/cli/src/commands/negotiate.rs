@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use zopa_arena::strategy::Spec;
-use zopa_arena::transcript::{self, Header, SeatLine};
-use zopa_arena::{Deadline, Misconduct, Player, Rules, Scripted, Seat, Table, TimeConvention, wire};
-use zopa_runner::{Program, Started};
+use zopa_arena::transcript::{self, DeadlineLine, Header, SeatLine};
+use zopa_arena::{Deadline, Misconduct, Player, Purpose, Rules, Scripted, Seat, Session, Stream, Table, TimeConvention, wire};
+use zopa_runner::{Program, Started, WallClock};
 
 use crate::arguments::{DeadlineKind, Negotiate, TimeAs};
 use crate::exit::{Ending, Failure};
@@ -29,9 +29,9 @@ pub(crate) fn run(arguments: &Negotiate) -> Result<Ending, Failure> {
     let rules = rules(arguments)?;
     let sittings = sittings(&subject, &arguments.seat)?;
     let table = subject.table(rules.deadline.rounds())?;
-    let header = header(&subject, &rules, &sittings)?;
+    let header = header(&subject, &rules, &sittings, arguments)?;
     let mut players = players(&subject, &table, &rules, &sittings, arguments)?;
-    let session = table.play(&rules, 0, &mut players).map_err(bad_protocol)?;
+    let session = play(&table, &rules, arguments, &mut players)?;
     drop(players);
     let yardstick = talks::yardstick(&table);
     let quality = yardstick.measure(&table, &session, rules.convention, rules.deadline.rounds());
@@ -61,8 +61,11 @@ fn rules(arguments: &Negotiate) -> Result<Rules, Failure> {
     Ok(Rules {
         protocol: arguments.protocol.parse().map_err(bad)?,
         deadline: match arguments.deadline {
+            // Where a clock on the wall rules, the number of rounds tells the seats nothing.
+            DeadlineKind::Known if arguments.seconds.is_some() => Deadline::Hidden(arguments.rounds),
             DeadlineKind::Known => Deadline::Known(arguments.rounds),
             DeadlineKind::Hidden => Deadline::Hidden(arguments.rounds),
+            DeadlineKind::Random => random_deadline(arguments),
         },
         convention: match arguments.time {
             TimeAs::Own => TimeConvention::Own,
@@ -70,6 +73,21 @@ fn rules(arguments: &Negotiate) -> Result<Rules, Failure> {
         },
         seed: arguments.seed,
     })
+}
+
+/// A deadline from 1 to the number of rounds, each as likely.
+fn random_deadline(arguments: &Negotiate) -> Deadline {
+    let drawn = Stream::new(arguments.seed, 0, 0, Purpose::Deadline).below(arguments.rounds.max(1) as usize);
+    Deadline::Hidden((drawn as u32 + 1).min(arguments.rounds))
+}
+
+/// Plays by rounds, or by a clock on the wall as well.
+fn play(table: &Table, rules: &Rules, arguments: &Negotiate, players: &mut [Box<dyn Player>]) -> Result<Session, Failure> {
+    let mut protocol = table.begin(rules, 0).map_err(bad_protocol)?;
+    if let Some(seconds) = arguments.seconds {
+        protocol = Box::new(WallClock::start(protocol, Duration::from_secs_f64(seconds)));
+    }
+    Ok(zopa_arena::play(&mut *protocol, players))
 }
 
 /// Who sits where: one for every party, each once.
@@ -130,7 +148,7 @@ fn sitting(who: &str) -> Result<Sitting, Failure> {
     Ok(Sitting::Strategy(Box::new(spec)))
 }
 
-fn header(subject: &Subject, rules: &Rules, sittings: &[Sitting]) -> Result<Header, Failure> {
+fn header(subject: &Subject, rules: &Rules, sittings: &[Sitting], arguments: &Negotiate) -> Result<Header, Failure> {
     let seat = |(party, sitting): (String, &Sitting)| match sitting {
         Sitting::Strategy(spec) => {
             SeatLine { party, strategy: Some(spec.to_string()), label: Some(spec.bidding.entry.fidelity.to_string()) }
@@ -144,7 +162,7 @@ fn header(subject: &Subject, rules: &Rules, sittings: &[Sitting]) -> Result<Head
         name: subject.scenario.name.clone(),
         draw: subject.draw.clone(),
         protocol: rules.protocol.to_string(),
-        deadline: rules.deadline.into(),
+        deadline: DeadlineLine { seconds: arguments.seconds, ..rules.deadline.into() },
         time: rules.convention.into(),
         seed: rules.seed,
         session: 0,

@@ -46,6 +46,10 @@ fn seats(page: &mut Page, talks: &Talks<'_>) {
 pub(super) fn rules_in_words(talks: &Talks<'_>) -> String {
     let header = talks.header;
     let hidden = if header.deadline.known { "" } else { " that the seats do not know" };
+    if let Some(seconds) = header.deadline.seconds {
+        let rounds = count(header.deadline.rounds as usize, "round", "rounds");
+        return format!("{}, {} seconds on the wall or {rounds}: not reproducible", header.protocol, number(seconds));
+    }
     format!("{}, {}{hidden}, seed {}", header.protocol, count(header.deadline.rounds as usize, "round", "rounds"), header.seed)
 }
 
