@@ -32,6 +32,7 @@ mod seat;
 mod session;
 mod stakes;
 pub mod strategy;
+pub mod talks;
 pub mod transcript;
 pub mod wire;
 

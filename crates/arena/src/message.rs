@@ -108,6 +108,15 @@ pub enum Act {
         /// 32 bytes drawn by the party.
         nonce: [u8; 32],
     },
+    /// The table releases a memorandum of a seat to everybody.
+    Released {
+        /// Whose it is.
+        seat: Seat,
+        /// The memorandum in its canonical bytes.
+        memorandum: String,
+    },
+    /// These issues are not settled, because the memoranda contradict each other or are silent.
+    Contradicting(Vec<zopa_model::IssueIndex>),
     /// These issues are settled for the rounds of talks to come.
     Kept(Vec<(zopa_model::IssueIndex, zopa_model::OptionIndex)>),
     /// A round of talks ended, and another begins.

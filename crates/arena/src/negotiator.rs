@@ -242,11 +242,11 @@ impl Negotiator {
     }
 
     /// Seals the next offer as a memorandum: its options as JSON, in the order of the issues.
-    fn commit(&mut self, clock: Clock) -> Answer {
+    fn commit(&mut self, clock: Clock, session: &[u8; 32]) -> Answer {
         let next = self.next_bid(clock);
         let memorandum = crate::protocol::memoranda::canonical(&self.brief.space, &next.offer);
         let nonce = crate::protocol::memoranda::nonce(&mut self.stream);
-        let seal = crate::protocol::memoranda::seal(self.brief.seat, &nonce, &memorandum);
+        let seal = crate::protocol::memoranda::seal(session, self.brief.seat, &nonce, &memorandum);
         self.sealed = Some((memorandum, nonce));
         Answer::Commit(seal)
     }
@@ -296,7 +296,7 @@ impl Player for Negotiator {
                 }
             }
             Question::Amount => self.amount(clock),
-            Question::Commit => self.commit(clock),
+            Question::Commit { session } => self.commit(clock, &session),
             Question::Reveal => self.reveal(),
         })
     }

@@ -50,7 +50,10 @@ pub enum Question<'a> {
     /// A sealed amount: the position of an option of the only issue.
     Amount,
     /// The hash of your sealed memorandum.
-    Commit,
+    Commit {
+        /// Names the session; it is part of what is hashed.
+        session: [u8; 32],
+    },
     /// The memorandum itself.
     Reveal,
 }

@@ -10,16 +10,24 @@
 //! A program that answers late, with something else, or not at all forfeits its seat.
 
 use serde_json::{Map, Value, json};
-use zopa_model::OutcomeSpace;
+use zopa_model::{IssueIndex, OptionIndex, OutcomeSpace};
 
-use crate::transcript::{MessageLine, in_words};
+use crate::transcript::{MessageLine, hexadecimal, in_words, settled_in_words};
 use crate::{Answer, Clock, Deadline, Message, Misconduct, Question, Seat};
 
 /// The longest answer that is read, in bytes.
 pub const LONGEST_ANSWER: usize = 1 << 20;
 
-/// What a program is told first: its seat, the space, and its own profile, in the form of the caller's choice.
-pub fn hello(space: &OutcomeSpace, seat: Seat, parties: &[String], deadline: Deadline, profile: Value) -> Value {
+/// What a program is told first: its seat, the space, what is settled already, and its own profile, in the form of the
+/// caller's choice.
+pub fn hello(
+    space: &OutcomeSpace,
+    settled: &[(IssueIndex, OptionIndex)],
+    seat: Seat,
+    parties: &[String],
+    deadline: Deadline,
+    profile: Value,
+) -> Value {
     let issue = |issue: &zopa_model::Issue| json!({ "name": issue.name(), "options": issue.options() });
     json!({
         "zopa": 1,
@@ -28,6 +36,7 @@ pub fn hello(space: &OutcomeSpace, seat: Seat, parties: &[String], deadline: Dea
         "seats": parties.len(),
         "party": parties[seat.0],
         "rounds": deadline.known(),
+        "settled": settled_in_words(space, settled.iter().copied()),
         "issues": space.issues().iter().map(issue).collect::<Vec<_>>(),
         "profile": profile,
     })
@@ -50,7 +59,7 @@ pub fn asked(space: &OutcomeSpace, clock: Clock, question: Question<'_>) -> Valu
         Question::Vote { text, draft } => ("vote", json!({ "text": words(text), "draft": words(draft) })),
         Question::Sign { text } => ("sign", json!({ "text": words(text) })),
         Question::Amount => ("amount", json!({})),
-        Question::Commit => ("commit", json!({})),
+        Question::Commit { session } => ("commit", json!({ "session": hexadecimal(&session) })),
         Question::Reveal => ("reveal", json!({})),
     };
     let mut line = json!({ "ask": ask, "round": clock.round, "time": clock.time() });

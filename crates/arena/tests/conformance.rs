@@ -255,7 +255,9 @@ impl Player for Random {
             Question::Judge { .. } | Question::Sign { .. } => yes_or_no,
             Question::Vote { .. } => Answer::Vote(votes[self.stream.below(4)]),
             Question::Amount => Answer::Amount(self.stream.below(self.sizes[0]) as u32),
-            Question::Commit => Answer::Commit(protocol::memoranda::seal(Seat(0), &[7; 32], "{\"a\":\"0\"}")),
+            Question::Commit { session } => {
+                Answer::Commit(protocol::memoranda::seal(&session, Seat(0), &[7; 32], "{\"a\":\"0\"}"))
+            }
             Question::Reveal => Answer::Reveal { memorandum: "{\"a\":\"0\"}".to_owned(), nonce: [7; 32] },
         })
     }

@@ -43,6 +43,7 @@ impl World {
             draw: None,
             protocol: self.rules.protocol.to_string(),
             deadline: self.rules.deadline.into(),
+            talks: None,
             time: self.rules.convention.into(),
             seed: self.rules.seed,
             session: 3,

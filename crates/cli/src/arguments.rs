@@ -278,6 +278,9 @@ pub(crate) struct Negotiate {
     /// Number of rounds
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(0..=10_000_000))]
     pub(crate) rounds: u32,
+    /// Number of rounds of talks, each with that many rounds: what all ask for alike at the end of one is kept for the next
+    #[arg(long, default_value_t = 1, conflicts_with = "seconds", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) talks: u32,
     /// What the seats are told of the deadline
     #[arg(long, value_enum, default_value_t = DeadlineKind::Known)]
     pub(crate) deadline: DeadlineKind,

@@ -168,6 +168,25 @@ fn a_clock_on_the_wall_is_marked_and_its_moves_are_replayed_as_recorded() {
 }
 
 #[test]
+fn rounds_of_talks_and_memoranda_are_replayed_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let cases: [&[&str]; 3] = [
+        &["--seat", "1=boulware", "--seat", "2=random-rational", "--rounds", "3", "--talks", "4"],
+        &["--seat", "1=hardliner", "--seat", "2=hardliner", "--protocol", "memoranda"],
+        &["--seat", "1=boulware", "--seat", "2=boulware", "--protocol", "tau"],
+    ];
+    for (at, flags) in cases.iter().enumerate() {
+        let file = format!("{at}.jsonl");
+        let ran = zopa_in(folder.path(), &[&["negotiate", &ferry(), "--transcript", &file], *flags].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let ran = zopa_in(folder.path(), &["replay", &file]);
+        assert!(ran.code == 0 && ran.err.contains("every byte is the same"), "{}{}", ran.err, ran.out);
+    }
+    let told = fs::read_to_string(folder.path().join("1.jsonl")).unwrap();
+    assert!(told.contains("\"act\":\"released\"") && told.contains("\"act\":\"contradicting\""), "{told}");
+}
+
+#[test]
 fn a_random_deadline_is_drawn_from_the_seed_and_hidden() {
     let play = |seed: &str| {
         let flags = ["--seat", "1=hardliner", "--seat", "2=hardliner", "--deadline", "random", "--json", "--seed", seed];

@@ -16,7 +16,7 @@ fn space() -> Arc<OutcomeSpace> {
 /// A shell that runs `script`, asked for one answer within `patience`.
 fn asked(script: &str, patience: Duration) -> Result<Answer, Misconduct> {
     let space = space();
-    let hello = wire::hello(&space, Seat(0), &["A".to_owned(), "B".to_owned()], Deadline::Known(9), Value::Null);
+    let hello = wire::hello(&space, &[], Seat(0), &["A".to_owned(), "B".to_owned()], Deadline::Known(9), Value::Null);
     let command = ["sh", "-c", script].map(str::to_owned).to_vec();
     let mut program = Program::start(space, &Started { command, hello, patience }).unwrap();
     let clock = Clock::new(3, Deadline::Known(9), TimeConvention::Own);

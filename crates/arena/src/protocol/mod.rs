@@ -17,6 +17,7 @@ use std::sync::Arc;
 use zopa_model::OutcomeSpace;
 
 pub use self::alternating::AlternatingOffers;
+pub use self::memoranda::Memoranda;
 pub use self::multiple_offers::MultipleOffers;
 pub use self::rule::Rule;
 pub use self::tentative::TentativeAcceptance;
@@ -173,6 +174,7 @@ pub const ALL: &[&Entry] = &[
     &multiple_offers::QUOTA,
     &double_blind::ENTRY,
     &tentative::ENTRY,
+    &memoranda::ENTRY,
 ];
 
 /// The protocol called `name`.

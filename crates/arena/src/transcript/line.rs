@@ -36,7 +36,10 @@ pub struct MessageLine {
     /// Its nonce in hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub nonce: Option<String>,
-    /// The seat that forfeited.
+    /// The issues that are not settled.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub issues: Option<Vec<String>>,
+    /// The seat that forfeited, or whose memorandum is released.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub seat: Option<usize>,
     /// What it did.
@@ -115,7 +118,7 @@ pub(crate) fn in_words(space: &OutcomeSpace, outcome: &Outcome) -> Map<String, V
 }
 
 /// Some settled issues in words.
-pub(super) fn settled_in_words(
+pub(crate) fn settled_in_words(
     space: &OutcomeSpace,
     settled: impl IntoIterator<Item = (IssueIndex, OptionIndex)>,
 ) -> Map<String, Value> {
@@ -188,6 +191,13 @@ impl MessageLine {
                 Self { memorandum: Some(memorandum.clone()), nonce: Some(hexadecimal(nonce)), ..with("reveal") }
             }
             Act::Kept(kept) => Self { outcome: Some(settled_in_words(space, kept.iter().copied())), ..with("kept") },
+            Act::Released { seat, memorandum } => {
+                Self { seat: Some(seat.0 + 1), memorandum: Some(memorandum.clone()), ..with("released") }
+            }
+            Act::Contradicting(open) => {
+                let names = open.iter().map(|&issue| space.issues()[issue].name().to_owned());
+                Self { issues: Some(names.collect()), ..with("contradicting") }
+            }
             Act::Forfeit { seat, reason } => Self { seat: Some(seat.0 + 1), reason: Some(reason.clone()), ..with("forfeit") },
         }
     }
@@ -235,7 +245,7 @@ fn strength(points: i32) -> Result<Strength, String> {
 }
 
 /// Bytes as hexadecimal digits.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

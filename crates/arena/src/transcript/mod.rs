@@ -20,8 +20,8 @@ mod write;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub(crate) use self::line::in_words;
 pub use self::line::{EndLine, MessageLine, To};
+pub(crate) use self::line::{hexadecimal, in_words, settled_in_words};
 pub use self::read::{Transcript, Unreadable};
 pub use self::replay::{Replay, replay};
 pub use self::write::{end_line, write};
@@ -50,6 +50,9 @@ pub struct Header {
     pub protocol: String,
     /// When the talks end.
     pub deadline: DeadlineLine,
+    /// How many rounds of talks there may be, each with that deadline; one where it is left out.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub talks: Option<u32>,
     /// How rounds become a time: `own` or `negmas`.
     pub time: TimeLine,
     /// The seed of everything random.

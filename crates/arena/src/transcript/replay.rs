@@ -6,7 +6,14 @@ use super::read::{Transcript, Unreadable, unreadable};
 use super::write::write;
 use crate::quality::Yardstick;
 use crate::strategy::Spec;
+use crate::talks::{CannotTalk, Settled, play_in_rounds, stream_session};
 use crate::{Answer, Ending, Misconduct, Player, Rules, Scripted, Seat, Session, Table};
+
+impl From<CannotTalk> for Unreadable {
+    fn from(cannot: CannotTalk) -> Self {
+        unreadable(1, cannot.to_string())
+    }
+}
 
 /// What playing again showed.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,8 +46,9 @@ pub fn replay(transcript: &Transcript, table: &Table, yardstick: &Yardstick) -> 
         convention: header.time.into(),
         seed: header.seed,
     };
-    let mut players = players(transcript, table, &rules)?;
-    let mut session = table.play(&rules, header.session, &mut players).map_err(|bad| unreadable(1, bad.to_string()))?;
+    let mut moves = moves(transcript, table)?;
+    let mut seat = |left: &Table, _: &Settled, number: u32| players(transcript, left, &rules, &mut moves, number);
+    let mut session = play_in_rounds(table, &rules, header.session, header.talks.unwrap_or(1), &mut seat)?;
     if header.deadline.seconds.is_some() {
         session = as_timed(transcript, session);
     }
@@ -49,20 +57,26 @@ pub fn replay(transcript: &Transcript, table: &Table, yardstick: &Yardstick) -> 
     Ok(compared(transcript.text(), &replayed, session))
 }
 
-fn players(transcript: &Transcript, table: &Table, rules: &Rules) -> Result<Vec<Box<dyn Player>>, Unreadable> {
-    let (header, seats) = (&transcript.header, table.stakes.seats());
-    if header.seats.len() != seats {
-        return Err(unreadable(1, format!("{} seats for {seats} parties", header.seats.len())));
-    }
-    let mut moves = moves(transcript, table)?;
+/// The players of one round of talks.
+fn players(
+    transcript: &Transcript,
+    table: &Table,
+    rules: &Rules,
+    moves: &mut [Vec<Moves>],
+    number: u32,
+) -> Result<Vec<Box<dyn Player>>, Unreadable> {
+    let header = &transcript.header;
     let player = |(seat, line): (Seat, &super::SeatLine)| -> Result<Box<dyn Player>, Unreadable> {
         let anew = line.strategy.as_ref().filter(|_| header.deadline.seconds.is_none());
-        let Some(strategy) = anew else { return Ok(Box::new(Scripted::new(std::mem::take(&mut moves[seat.0])))) };
+        let Some(strategy) = anew else {
+            let own = moves[seat.0].get_mut(number as usize).map(std::mem::take);
+            return Ok(Box::new(Scripted::new(own.unwrap_or_default())));
+        };
         let spec: Spec = strategy.parse().map_err(|bad: crate::strategy::BadSpec| unreadable(1, bad.to_string()))?;
         let prepared = table.prepare(seat, &spec, rules).map_err(|bad| unreadable(1, bad.to_string()))?;
-        Ok(prepared.sit(rules.stream(header.session, seat)))
+        Ok(prepared.sit(rules.stream(stream_session(header.session, number), seat)))
     };
-    Seat::all(seats).zip(&header.seats).map(player).collect()
+    Seat::all(table.stakes.seats()).zip(&header.seats).map(player).collect()
 }
 
 /// A clock on the wall is not played again: what it read at the end is taken as recorded, and so is that it ended the talks.
@@ -79,14 +93,24 @@ fn as_timed(transcript: &Transcript, session: Session) -> Session {
     Session { messages, ending: Ending::Deadline, rounds: end.rounds, elapsed }
 }
 
-/// The recorded moves of every seat.
-fn moves(transcript: &Transcript, table: &Table) -> Result<Vec<VecDeque<Result<Answer, Misconduct>>>, Unreadable> {
-    let mut moves = vec![VecDeque::new(); table.stakes.seats()];
+/// What a seat answered in one round of talks.
+type Moves = VecDeque<Result<Answer, Misconduct>>;
+
+/// The recorded moves of every seat, round of talks by round of talks.
+fn moves(transcript: &Transcript, table: &Table) -> Result<Vec<Vec<Moves>>, Unreadable> {
+    let seats = table.stakes.seats();
+    if transcript.header.seats.len() != seats {
+        return Err(unreadable(1, format!("{} seats for {seats} parties", transcript.header.seats.len())));
+    }
+    let mut moves = vec![vec![VecDeque::new()]; seats];
     for (at, message) in transcript.messages.iter().enumerate() {
         let line = at + 2;
+        if message.act == "next-talks" {
+            moves.iter_mut().for_each(|own| own.push(VecDeque::new()));
+        }
         if let Some((seat, answer)) = message.answer(&table.stakes.space).map_err(|problem| unreadable(line, problem))? {
             let own = moves.get_mut(seat.0).ok_or_else(|| unreadable(line, format!("there is no {seat}")))?;
-            own.push_back(answer);
+            own.last_mut().expect("there is a round of talks from the start").push_back(answer);
         }
     }
     Ok(moves)

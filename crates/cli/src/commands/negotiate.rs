@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use zopa_arena::strategy::Spec;
+use zopa_arena::talks::{CannotTalk, Settled, play_in_rounds, stream_session};
 use zopa_arena::transcript::{self, DeadlineLine, Header, SeatLine};
 use zopa_arena::{Deadline, Misconduct, Player, Purpose, Rules, Scripted, Seat, Session, Stream, Table, TimeConvention, wire};
 use zopa_runner::{Program, Started, WallClock};
@@ -30,9 +31,7 @@ pub(crate) fn run(arguments: &Negotiate) -> Result<Ending, Failure> {
     let sittings = sittings(&subject, &arguments.seat)?;
     let table = subject.table(rules.deadline.rounds())?;
     let header = header(&subject, &rules, &sittings, arguments)?;
-    let mut players = players(&subject, &table, &rules, &sittings, arguments)?;
-    let session = play(&table, &rules, arguments, &mut players)?;
-    drop(players);
+    let session = play(&subject, &table, &rules, &sittings, arguments)?;
     let yardstick = talks::yardstick(&table);
     let quality = yardstick.measure(&table, &session, rules.convention, rules.deadline.rounds());
     if let Some(path) = &arguments.transcript {
@@ -81,13 +80,29 @@ fn random_deadline(arguments: &Negotiate) -> Deadline {
     Deadline::Hidden((drawn as u32 + 1).min(arguments.rounds))
 }
 
-/// Plays by rounds, or by a clock on the wall as well.
-fn play(table: &Table, rules: &Rules, arguments: &Negotiate, players: &mut [Box<dyn Player>]) -> Result<Session, Failure> {
-    let mut protocol = table.begin(rules, 0).map_err(bad_protocol)?;
-    if let Some(seconds) = arguments.seconds {
-        protocol = Box::new(WallClock::start(protocol, Duration::from_secs_f64(seconds)));
+/// Plays by rounds, in one round of talks or several, or by a clock on the wall as well.
+fn play(
+    subject: &Subject,
+    table: &Table,
+    rules: &Rules,
+    sittings: &[Sitting],
+    arguments: &Negotiate,
+) -> Result<Session, Failure> {
+    let mut seat =
+        |left: &Table, settled: &Settled, number: u32| players(subject, left, settled, number, rules, sittings, arguments);
+    let Some(seconds) = arguments.seconds else { return play_in_rounds(table, rules, 0, arguments.talks, &mut seat) };
+    let mut players = seat(table, &Settled::new(), 0)?;
+    let protocol = table.begin(rules, 0).map_err(bad_protocol)?;
+    Ok(zopa_arena::play(&mut WallClock::start(protocol, Duration::from_secs_f64(seconds)), &mut players))
+}
+
+impl From<CannotTalk> for Failure {
+    fn from(cannot: CannotTalk) -> Self {
+        match cannot {
+            CannotTalk::Argument(bad) => bad_protocol(bad),
+            CannotTalk::Unprepared(unprepared) => Self::usage(unprepared.to_string(), "simplify the scenario"),
+        }
     }
-    Ok(zopa_arena::play(&mut *protocol, players))
 }
 
 /// Who sits where: one for every party, each once.
@@ -163,6 +178,7 @@ fn header(subject: &Subject, rules: &Rules, sittings: &[Sitting], arguments: &Ne
         draw: subject.draw.clone(),
         protocol: rules.protocol.to_string(),
         deadline: DeadlineLine { seconds: arguments.seconds, ..rules.deadline.into() },
+        talks: (arguments.talks > 1).then_some(arguments.talks),
         time: rules.convention.into(),
         seed: rules.seed,
         session: 0,
@@ -172,9 +188,12 @@ fn header(subject: &Subject, rules: &Rules, sittings: &[Sitting], arguments: &Ne
     })
 }
 
+/// The players of one round of talks.
 fn players(
     subject: &Subject,
     table: &Table,
+    settled: &Settled,
+    number: u32,
     rules: &Rules,
     sittings: &[Sitting],
     arguments: &Negotiate,
@@ -183,9 +202,9 @@ fn players(
         match sitting {
             Sitting::Strategy(spec) => {
                 let prepared = table.prepare(seat, spec, rules).map_err(bad_protocol)?;
-                Ok(prepared.sit(rules.stream(0, seat)))
+                Ok(prepared.sit(rules.stream(stream_session(0, number), seat)))
             }
-            Sitting::Program(command) => program(subject, table, rules, seat, command, arguments.patience),
+            Sitting::Program(command) => program(subject, table, settled, rules, seat, command, arguments.patience),
             Sitting::Script(file) => script(table, file),
         }
     };
@@ -195,6 +214,7 @@ fn players(
 fn program(
     subject: &Subject,
     table: &Table,
+    settled: &Settled,
     rules: &Rules,
     seat: Seat,
     command: &[String],
@@ -204,7 +224,7 @@ fn program(
     let mut own = subject.in_json()?;
     let profile = own["scenario"]["profiles"].get_mut(seat.0).map(Value::take).unwrap_or(Value::Null);
     let space = std::sync::Arc::clone(&table.stakes.space);
-    let hello = wire::hello(&space, seat, &subject.parties(), rules.deadline, profile);
+    let hello = wire::hello(&space, settled, seat, &subject.parties(), rules.deadline, profile);
     let started = Started { command: command.to_vec(), hello, patience: Duration::from_secs_f64(patience) };
     let program = Program::start(space, &started).map_err(|error| {
         let name = command.first().map_or("", String::as_str);

@@ -82,6 +82,13 @@ fn in_words<'a>(talks: &Talks<'_>, parties: &[String], act: &'a Act) -> (String,
         Act::Amount(amount) => (format!("seals amount number {}", amount + 1), None),
         Act::Commit(_) => ("seals a memorandum".to_owned(), None),
         Act::Reveal { memorandum, .. } => (format!("opens its memorandum: {memorandum}"), None),
+        Act::Released { seat, memorandum } => (format!("releases the memorandum of {}: {memorandum}", parties[seat.0]), None),
+        Act::Contradicting(open) => {
+            let issues = talks.table.stakes.space.issues();
+            let names: Vec<&str> = open.iter().map(|&issue| issues[issue].name()).collect();
+            (format!("names as not settled {}", list(&names, "and")), None)
+        }
+        Act::Kept(kept) if kept.is_empty() => ("finds nothing that all ask for".to_owned(), None),
         Act::Kept(kept) => {
             let issues = talks.table.stakes.space.issues();
             let settled: Vec<String> = kept

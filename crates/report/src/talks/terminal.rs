@@ -50,7 +50,11 @@ pub(super) fn rules_in_words(talks: &Talks<'_>) -> String {
         let rounds = count(header.deadline.rounds as usize, "round", "rounds");
         return format!("{}, {} seconds on the wall or {rounds}: not reproducible", header.protocol, number(seconds));
     }
-    format!("{}, {}{hidden}, seed {}", header.protocol, count(header.deadline.rounds as usize, "round", "rounds"), header.seed)
+    let rounds = count(header.deadline.rounds as usize, "round", "rounds");
+    let talks = header
+        .talks
+        .map_or_else(String::new, |talks| format!("up to {} of talks, each of ", count(talks as usize, "round", "rounds")));
+    format!("{}, {talks}{rounds}{hidden}, seed {}", header.protocol, header.seed)
 }
 
 fn story(page: &mut Page, talks: &Talks<'_>, parties: &[String]) {
