@@ -32,6 +32,7 @@ mod seat;
 mod session;
 mod stakes;
 pub mod strategy;
+pub mod tournament;
 pub mod transcript;
 pub mod wire;
 

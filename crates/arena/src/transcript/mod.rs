@@ -20,8 +20,8 @@ mod write;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub(crate) use self::line::in_words;
 pub use self::line::{EndLine, MessageLine, To};
+pub(crate) use self::line::{hexadecimal, in_words};
 pub use self::read::{Transcript, Unreadable};
 pub use self::replay::{Replay, replay};
 pub use self::write::{end_line, write};
