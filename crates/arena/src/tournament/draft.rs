@@ -70,6 +70,9 @@ pub struct Source {
     pub strict: bool,
     /// Into how many equal steps amounts are cut.
     pub grid: Option<u32>,
+    /// Who may see what is drawn from: `public` where nothing is said.
+    #[serde(rename = "for")]
+    pub audience: Option<String>,
     /// Which judgement of a case is drawn from.
     pub judgement: Option<String>,
     /// How many draws of a case are played, each a scenario of its own.

@@ -74,6 +74,14 @@ pub struct ScenarioLine {
     pub heading: Option<String>,
 }
 
+impl ScenarioLine {
+    /// The line of a scenario whose every number is in `contents`, read with amounts cut into `grid` steps.
+    pub fn new(name: String, source: String, parties: Vec<String>, contents: &serde_json::Value, grid: Option<u32>) -> Self {
+        let all = format!("{contents}\n{grid:?}\n");
+        Self { name, source, parties, sha256: hexadecimal(&Sha256::digest(all)), heading: None }
+    }
+}
+
 /// Who meets whom.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

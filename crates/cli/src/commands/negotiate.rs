@@ -174,7 +174,8 @@ fn players(
     Seat::all(table.stakes.seats()).zip(sittings).map(player).collect()
 }
 
-fn program(
+/// A program at a seat, started and greeted.
+pub(crate) fn program(
     subject: &Subject,
     table: &Table,
     rules: &Rules,
