@@ -99,7 +99,8 @@ fn draw_cell(canvas: &mut Canvas, [x, y, side, height]: [f64; 4], cell: Option<f
 }
 
 fn basins(results: &Results) -> Chart {
-    let describe = "Where populations of strategies end in which what does well spreads, and how many of those begun with end there.";
+    let describe =
+        "Where populations of strategies end in which what does well spreads, and how many of those begun with end there.";
     both("tournament-basins", "Where populations end", describe, |canvas| draw_basins(canvas, results))
 }
 

@@ -89,7 +89,8 @@ impl Cell {
     fn schema(self, name: &str) -> Written<Arc<Type>> {
         let is_text = self.physical() == Physical::BYTE_ARRAY;
         let kind = is_text.then_some(LogicalType::String);
-        let built = Type::primitive_type_builder(name, self.physical()).with_repetition(self.repetition()).with_logical_type(kind);
+        let built =
+            Type::primitive_type_builder(name, self.physical()).with_repetition(self.repetition()).with_logical_type(kind);
         built.build().map(Arc::new)
     }
 }

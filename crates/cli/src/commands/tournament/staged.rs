@@ -106,7 +106,9 @@ fn reading(source: &Source) -> Result<Reading, Failure> {
     let meaning = match source.meaning.as_deref() {
         None => None,
         Some("negmas") => Some(ReadAs::Negmas),
-        Some(other) => return Err(Failure::usage(format!("`as = \"{other}\"` is no reading"), "write as = \"negmas\", or leave it out")),
+        Some(other) => {
+            return Err(Failure::usage(format!("`as = \"{other}\"` is no reading"), "write as = \"negmas\", or leave it out"));
+        }
     };
     if source.grid == Some(0) {
         return Err(Failure::usage("`grid = 0` cuts amounts into nothing", "write how many steps"));
@@ -134,9 +136,8 @@ impl Staged {
     pub(super) fn venue(&self, tournament: &Tournament, scenario: usize, limits: &Limits) -> Result<Venue, Failure> {
         let table = self.subject.table(tournament.rules.deadline.rounds())?;
         let header = tournament.plan.transcripts.then(|| self.header(&tournament.plan));
-        Venue::new(tournament, scenario, table, limits, header).map_err(|bad| {
-            Failure::usage(format!("{}: {}", self.line.name, bad.problem), bad.way_out)
-        })
+        Venue::new(tournament, scenario, table, limits, header)
+            .map_err(|bad| Failure::usage(format!("{}: {}", self.line.name, bad.problem), bad.way_out))
     }
 
     /// What transcripts begin with, the seats left open.
