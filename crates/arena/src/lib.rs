@@ -33,6 +33,7 @@ mod session;
 mod stakes;
 pub mod strategy;
 pub mod talks;
+pub mod tournament;
 pub mod transcript;
 pub mod wire;
 

@@ -1,8 +1,11 @@
 //! Every verb and flag, once. Help, completions and the book's reference come from here.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use zopa_runner::tournament::Shard;
 
 use crate::exit::Failure;
 
@@ -48,6 +51,8 @@ pub(crate) enum Command {
     Negotiate(Negotiate),
     /// Show a transcript, and play it again to verify every byte
     Replay(Replay),
+    /// Let every strategy meet every other on every scenario of a plan, and say who did well
+    Tournament(Tournament),
     /// List the ready cases, or print one; or list protocols and strategies
     Catalog(Catalog),
     /// Print the JSON Schema of case files, of scenario files or of answers, so that editors can complete them
@@ -389,6 +394,49 @@ pub(crate) struct Replay {
     #[arg(long, value_name = "FILE")]
     pub(crate) picture: Option<PathBuf>,
     /// One JSON object instead of words
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// A tournament, or its shards put together.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub(crate) struct Tournament {
+    #[command(subcommand)]
+    pub(crate) merge: Option<TournamentCommand>,
+    /// The plan, a TOML file: strategies, scenarios, repetitions (docs/talks.md says all)
+    #[arg(required = true)]
+    pub(crate) plan: Option<PathBuf>,
+    /// The folder for journal, records and standings; one that was begun with the same plan is gone on with
+    #[arg(long, required = true, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Play only part NUMBER of OF, for several machines; `zopa tournament merge` puts the parts together
+    #[arg(long, value_name = "NUMBER/OF")]
+    pub(crate) shard: Option<Shard>,
+    /// Number of threads (default: one for each core)
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// The results as JSON instead of words
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What else can be done with tournaments.
+#[derive(Debug, Subcommand)]
+pub(crate) enum TournamentCommand {
+    /// Put the shards of one plan together: the same files as a single run writes
+    Merge(Merge),
+}
+
+/// Shards to put together.
+#[derive(Debug, Args)]
+pub(crate) struct Merge {
+    /// The folder to write to
+    pub(crate) out: PathBuf,
+    /// The folders of the shards
+    #[arg(required = true, value_name = "DIR")]
+    pub(crate) folders: Vec<PathBuf>,
+    /// The results as JSON instead of words
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -73,3 +73,9 @@ impl Failure {
         }
     }
 }
+
+impl From<zopa_runner::Trouble> for Failure {
+    fn from(trouble: zopa_runner::Trouble) -> Self {
+        Self::usage(trouble.problem, trouble.way_out)
+    }
+}

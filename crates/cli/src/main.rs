@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         Command::Convert(arguments) => commands::convert::run(&arguments),
         Command::Negotiate(arguments) => commands::negotiate::run(&arguments),
         Command::Replay(arguments) => commands::replay::run(&arguments),
+        Command::Tournament(arguments) => commands::tournament::run(&arguments),
         Command::Catalog(arguments) => commands::catalog::run(&arguments),
         Command::Schema(arguments) => commands::schema::run(&arguments),
         Command::Seal(arguments) => commands::seal::run(&arguments),

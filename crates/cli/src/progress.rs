@@ -24,6 +24,24 @@ impl Progress {
         }
     }
 
+    /// The same for work that is counted, with an estimate of the time that is left.
+    pub(crate) fn counting() -> Self {
+        let template = "{bar:24} {pos} of {len} {msg} ({per_sec}) [{elapsed}, about {eta} left]";
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_style(style);
+        Self { bar, since: std::time::Instant::now() }
+    }
+
+    /// Says how many of the things that are counted are done.
+    pub(crate) fn counted(&self, what: &'static str, done: usize, of: usize) {
+        if self.bar.is_hidden() && self.since.elapsed() >= PATIENCE {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            self.bar.set_message(what);
+        }
+        self.bar.set_length(of as u64);
+        self.bar.set_position(done as u64);
+    }
+
     /// Says what is being done now, and how far it is.
     pub(crate) fn doing(&self, what: &str, done: usize, of: usize) {
         if self.since.elapsed() >= PATIENCE && self.bar.is_hidden() {

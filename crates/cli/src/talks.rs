@@ -16,6 +16,7 @@ use zopa_report::Talks;
 
 use crate::arguments::{Drawing, Opening, Reading};
 use crate::exit::Failure;
+use crate::folder::Found;
 use crate::{answer, files, folder, scenario, show, source};
 
 /// What stands above every run on a real conflict.
@@ -40,18 +41,25 @@ pub(crate) fn subject(name: &str, opening: &Opening, reading: &Reading, drawing:
     match folder::find(name)? {
         Some(found) => {
             drawing.refuse("a scenario of the field")?;
-            let read = scenario::read(&found, reading)?;
-            Ok(Subject { scenario: read.scenario, grid: reading.grid.map(|steps| Grid { steps }), draw: None, heading: None })
+            of_field(&found, reading)
         }
         None => {
             reading.refuse("a case")?;
-            of_case(name, opening, drawing)
+            let mut one = of_case(name, opening, drawing, 1)?;
+            Ok(one.pop().expect("one draw was asked for"))
         }
     }
 }
 
-/// One draw from the ranges of a case. What the audience may not see is dropped before anything is drawn.
-fn of_case(name: &str, opening: &Opening, drawing: &Drawing) -> Result<Subject, Failure> {
+/// A scenario of the field.
+pub(crate) fn of_field(found: &Found, reading: &Reading) -> Result<Subject, Failure> {
+    let read = scenario::read(found, reading)?;
+    Ok(Subject { scenario: read.scenario, grid: reading.grid.map(|steps| Grid { steps }), draw: None, heading: None })
+}
+
+/// So many draws from the ranges of a case, beginning with the one that is named. What the audience may not see is dropped
+/// before anything is drawn.
+pub(crate) fn of_case(name: &str, opening: &Opening, drawing: &Drawing, count: u32) -> Result<Vec<Subject>, Failure> {
     let opened = source::open(name, opening)?;
     let dossier = opened.dossier()?;
     let heading = (dossier.case().nature == Nature::Real).then(|| HEADING.to_owned());
@@ -80,15 +88,18 @@ fn of_case(name: &str, opening: &Opening, drawing: &Drawing) -> Result<Subject, 
             "complete it, or choose another with --judgement",
         )
     };
-    let plan = DrawPlan { seed: drawing.draw_seed, draws: drawing.draw.saturating_add(1) };
+    let plan = DrawPlan { seed: drawing.draw_seed, draws: drawing.draw.saturating_add(count) };
     let draws = Draws::new(&judgement.scenario, plan).map_err(|missing| cannot(missing.to_string()))?;
-    let utilities: Vec<_> = (0..judgement.scenario.parties().len()).map(|party| draws.utility(party, drawing.draw)).collect();
-    Ok(Subject {
-        scenario: formats::of_draw(&compiled, judgement, &utilities),
-        grid: None,
-        draw: Some(DrawLine { judgement: judgement.id.clone(), seed: drawing.draw_seed, draw: drawing.draw }),
-        heading,
-    })
+    let subject = |draw: u32| {
+        let utilities: Vec<_> = (0..judgement.scenario.parties().len()).map(|party| draws.utility(party, draw)).collect();
+        Subject {
+            scenario: formats::of_draw(&compiled, judgement, &utilities),
+            grid: None,
+            draw: Some(DrawLine { judgement: judgement.id.clone(), seed: drawing.draw_seed, draw }),
+            heading: heading.clone(),
+        }
+    };
+    Ok((drawing.draw..drawing.draw.saturating_add(count)).map(subject).collect())
 }
 
 impl Subject {

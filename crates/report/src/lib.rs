@@ -16,6 +16,7 @@ mod json;
 mod talks;
 mod telling;
 mod terminal;
+mod tournament;
 mod words;
 
 pub use assemble::{FieldSubject, Subject, document as assemble, field_document as assemble_field, remark_view};
@@ -24,4 +25,8 @@ pub use html::{brief, html};
 pub use json::{schema, to_json};
 pub use talks::{Talks, html as talks_html, picture as talks_picture, terminal as talks_terminal};
 pub use terminal::{Styling, Width, field_check, terminal};
+pub use tournament::{
+    citation as tournament_citation, html as tournament_html, json as tournament_json, payoff_csv, standings_csv, standings_tex,
+    terminal as tournament_terminal,
+};
 pub use words::{draws_in_words, outcomes_in_words, share_in_words, status_word, verdict};

@@ -1,9 +1,12 @@
-//! The porch: what all doors need of the outside. Child processes with limits.
+//! The porch: what all doors need of the outside. Child processes with limits; tournaments with their journals and datasets.
 //!
 //! Rooms are pure; what has to touch files, processes and clocks for them stands here, once for every door.
 
 mod program;
+pub mod tournament;
+mod trouble;
 mod wall_clock;
 
 pub use program::{Program, Started};
+pub use trouble::Trouble;
 pub use wall_clock::WallClock;

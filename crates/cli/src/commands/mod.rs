@@ -10,4 +10,5 @@ pub(crate) mod new;
 pub(crate) mod replay;
 pub(crate) mod schema;
 pub(crate) mod seal;
+pub(crate) mod tournament;
 pub(crate) mod unseal;

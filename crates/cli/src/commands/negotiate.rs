@@ -211,7 +211,8 @@ fn players(
     Seat::all(table.stakes.seats()).zip(sittings).map(player).collect()
 }
 
-fn program(
+/// A program at a seat, started and greeted.
+pub(crate) fn program(
     subject: &Subject,
     table: &Table,
     settled: &Settled,

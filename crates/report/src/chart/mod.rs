@@ -14,6 +14,7 @@ mod path;
 mod plane;
 mod stakes;
 mod tornado;
+pub(crate) mod tournament;
 
 use crate::Document;
 use canvas::Canvas;
