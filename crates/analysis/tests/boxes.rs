@@ -49,6 +49,24 @@ fn cases(least: Units, most_boxes: usize) -> impl Strategy<Value = Case> {
     })
 }
 
+/// Two parties with up to twenty boxes each over two or three issues, so that many exclude each other.
+fn crowded() -> impl Strategy<Value = Case> {
+    prop::collection::vec(4usize..8, 2..4).prop_flat_map(|sizes| two_with_boxes(sizes, 10..20))
+}
+
+/// Two parties over ten issues of six options: 60 million outcomes.
+fn unlistable() -> impl Strategy<Value = Case> {
+    two_with_boxes(vec![6; 10], 3..6)
+}
+
+fn two_with_boxes(sizes: Vec<usize>, count: std::ops::Range<usize>) -> impl Strategy<Value = Case> {
+    let party = prop::collection::vec(a_box(sizes.clone(), 0), count);
+    prop::collection::vec(party, 2).prop_map(move |parties| Case {
+        space: OutcomeSpace::new(issues(&sizes), vec![]),
+        utilities: parties.into_iter().map(|factors| utility(factors, 0, None)).collect(),
+    })
+}
+
 fn listed(frontier: &Frontier) -> Vec<Vec<Units>> {
     frontier.points.iter().map(|point| point.units.clone()).collect()
 }
@@ -70,6 +88,24 @@ proptest! {
         prop_assert!(matches!(found.method, Method::Conflicts { .. }), "{:?}", found.method);
         check(&case, &found)?;
         check(&case, &frontier_by_sweep(&case.problem(), &[], &Limits::default()))?;
+    }
+
+    #[test]
+    fn many_boxes_crossing_each_other(case in crowded()) {
+        let found = frontier(&case.problem(), &Limits::default());
+        prop_assert!(matches!(found.method, Method::Conflicts { .. }), "{:?}", found.method);
+        check(&case, &found)?;
+    }
+
+    #[test]
+    fn both_ways_agree_where_nobody_lists(case in unlistable()) {
+        let found = frontier(&case.problem(), &Limits::default());
+        let swept = frontier_by_sweep(&case.problem(), &[], &Limits::default());
+        prop_assert_eq!((&found.stopped, &swept.stopped), (&None, &None));
+        prop_assert_eq!(listed(&found), listed(&swept));
+        for point in &found.points {
+            prop_assert_eq!(&case.problem().evaluate(&point.outcome), &point.units);
+        }
     }
 
     #[test]
@@ -156,4 +192,16 @@ fn what_excludes_pays_once() {
     let space = OutcomeSpace::new(issues(&[4, 4]), vec![]);
     let case = Case { space, utilities: vec![utility(vec![boxed(&[(0, 1, 2), (1, 1, 2)], Pays::Outside, 7)], 0, None)] };
     assert_eq!(listed(&frontier(&case.problem(), &Limits::default())), [[7]]);
+}
+
+/// What lies at 0 to 2 excludes both others and pays its party less than what lies at 4 to 9, which excludes nothing else.
+#[test]
+fn a_box_that_another_replaces_is_not_searched() {
+    let space = OutcomeSpace::new(issues(&[10]), vec![]);
+    let first = vec![boxed(&[(0, 0, 2)], Pays::Inside, 5), boxed(&[(0, 4, 9)], Pays::Inside, 8)];
+    let second = vec![boxed(&[(0, 5, 6)], Pays::Inside, 3)];
+    let case = Case { space, utilities: vec![utility(first, 0, None), utility(second, 0, None)] };
+    let found = frontier(&case.problem(), &Limits::default());
+    assert_eq!(found.method, Method::Conflicts { boxes: 0 });
+    assert_eq!(listed(&found), [[8, 3]]);
 }

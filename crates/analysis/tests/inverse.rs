@@ -8,7 +8,10 @@ use proptest::prelude::*;
 use rand_chacha::ChaCha12Rng;
 use rand_core::SeedableRng;
 use support::{Case, additive, cases, issues};
-use zopa_analysis::inverse::{Draw, Inverse, InverseLimits, Method, Side, Ties, Valued, draw_by_rejection};
+use zopa_analysis::inverse::{
+    Draw, Inverse, InverseLimits, Method, Refusal, Side, Ties, TwoPartyFrontier, Valued, draw_by_rejection,
+};
+use zopa_analysis::{Limits, frontier};
 use zopa_model::{Factor, Outcome, OutcomeSpace, Pattern, Pays, Region, Rule, Units, Utility};
 
 /// Limits under which nothing but the named method is left.
@@ -348,5 +351,65 @@ fn a_space_without_issues_has_one_outcome() {
         let inverse = Inverse::prepare(&space, &utility, &only(method)).unwrap();
         assert_eq!(inverse.nearest_at_or_above(3).unwrap().units, 7, "{method}");
         assert_eq!(inverse.best_first().count(), 1, "{method}");
+    }
+}
+
+/// Three pairs of linked issues, one inside the other: in the order of the space all three are open at once.
+fn nested_links() -> (OutcomeSpace, Utility) {
+    let link = |a: usize, b: usize, by: Units| Factor::Linkage {
+        issues: vec![a, b],
+        units: (0..9).map(|row| row * row * by % 11).collect(),
+        sizes: vec![3, 3],
+    };
+    let utility = Utility { factors: vec![link(0, 5, 1), link(1, 4, 2), link(2, 3, 4)], ..additive(1, &[]) };
+    (OutcomeSpace::new(issues(&[3; 6]), vec![]), utility)
+}
+
+#[test]
+fn another_order_of_the_issues_serves_where_links_cross() -> Result<(), TestCaseError> {
+    let (space, utility) = nested_links();
+    for method in ["sorted", "table", "halves"] {
+        let inverse = Inverse::prepare(&space, &utility, &InverseLimits { edges: 60, ..only(method) }).unwrap();
+        assert_eq!(inverse.ties(), Ties::Reordered(vec![0, 5, 1, 4, 2, 3]), "{method}");
+        let listing = listing(&space, &utility, &[], &inverse.ties());
+        check_nearest(&inverse, &listing)?;
+        check_bands(&inverse, &listing)?;
+        check_ranks(&inverse, &listing)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn what_does_not_fit_is_refused_with_the_reason() {
+    let (space, utility) = nested_links();
+    let refusal = |utility: &Utility, limits| Inverse::prepare(&space, utility, &limits).map(|inverse| inverse.method());
+    let none = InverseLimits { listed: 0, cells: 0, halves: 0, ..InverseLimits::default() };
+    assert_eq!(refusal(&utility, InverseLimits { edges: 30, ..none }), Err(Refusal::Edges { limit: 30 }));
+    assert_eq!(refusal(&utility, InverseLimits { cells: 5, ..none }), Err(Refusal::Cells { limit: 5 }));
+    let huge = Utility { constant: Units::MAX, ..utility.clone() };
+    assert_eq!(refusal(&huge, InverseLimits::default()), Err(Refusal::Magnitude));
+}
+
+#[test]
+fn an_inverse_is_shared_between_threads() {
+    fn shared<T: Send + Sync + Clone + 'static>(_: &T) {}
+    let (space, utility) = two_issues();
+    shared(&Inverse::prepare(&space, &utility, &InverseLimits::default()).unwrap());
+}
+
+proptest! {
+    #[test]
+    fn the_best_for_the_other_is_read_off_the_frontier(case in cases(1)) {
+        let mut case = case;
+        case.utilities.truncate(2);
+        let (found, all) = (frontier(&case.problem(), &Limits::default()), support::vectors(&case, |_| true));
+        let two = TwoPartyFrontier::new(&found);
+        prop_assert_eq!(two.is_none(), case.utilities.len() != 2 && !all.is_empty());
+        let Some(two) = two.filter(|_| case.utilities.len() == 2) else { return Ok(()) };
+        for (own, at_least) in (0..2).flat_map(|own| (-20..30).map(move |at_least| (own, at_least))) {
+            let wanted = all.iter().filter(|units| units[own] >= at_least).max_by_key(|units| (units[1 - own], units[own]));
+            prop_assert_eq!(two.best_for_other(own, at_least).map(|point| &point.units), wanted);
+        }
+        prop_assert_eq!(two.best_for_other(2, 0), None);
     }
 }

@@ -66,17 +66,18 @@ impl<const N: usize> Graph<N> {
             let others = pieces.iter().enumerate().filter(|(other, piece)| *other != at && !meets(&pieces[at], piece));
             others.fold(Bits::default(), |set, (other, _)| set.with(other))
         };
-        let conflicts: Vec<Bits> = (0..pieces.len()).map(excludes).collect();
+        let mut conflicts: Vec<Bits> = (0..pieces.len()).map(excludes).collect();
+        let kept = without_the_worse(&pieces, &mut conflicts);
         let mut graph =
             Self { weights: Vec::new(), members: Vec::new(), conflicts: Vec::new(), base, always: Vec::new(), pieces };
-        graph.reduce(&conflicts);
+        graph.reduce(kept, &conflicts);
         graph
     }
 
     /// Takes in at once what excludes nothing, and makes one vertex of pieces that exclude the same.
-    fn reduce(&mut self, conflicts: &[Bits]) {
+    fn reduce(&mut self, kept: Bits, conflicts: &[Bits]) {
         let mut groups: Vec<(Bits, Vec<usize>)> = Vec::new();
-        for (at, own) in conflicts.iter().enumerate() {
+        for (at, own) in kept.iter().map(|at| (at, &conflicts[at])) {
             match groups.iter_mut().find(|(known, _)| known == own) {
                 _ if own.is_empty() => self.always.push(at),
                 Some((_, members)) => members.push(at),
@@ -148,6 +149,31 @@ impl<const N: usize> Graph<N> {
             }
         }
         clique
+    }
+}
+
+/// The pieces that are worth a look, with `conflicts` between these alone. A piece goes where another that excludes it pays
+/// nobody less and excludes nothing more: whatever holds the one can hold the other in its place. (The
+/// rule of domination for weighted stable sets: Lamm, Schulz, Strash, Williger & Zhang 2019, ALENEX.)
+fn without_the_worse<const N: usize>(pieces: &[Piece<N>], conflicts: &mut [Bits]) -> Bits {
+    let mut kept = Bits::below(pieces.len());
+    loop {
+        let before = kept;
+        for at in before.iter() {
+            let own = conflicts[at];
+            let replaces = |other: &usize| {
+                let pays_no_less = pieces[*other].weight.iter().zip(&pieces[at].weight).all(|(a, b)| a >= b);
+                pays_no_less && conflicts[*other].without(at).minus(&own).is_empty()
+            };
+            if own.iter().any(|other| replaces(&other)) {
+                own.iter().for_each(|other| conflicts[other] = conflicts[other].without(at));
+                conflicts[at] = Bits::default();
+                kept = kept.without(at);
+            }
+        }
+        if kept == before {
+            return kept;
+        }
     }
 }
 

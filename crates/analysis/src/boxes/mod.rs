@@ -124,9 +124,9 @@ fn by_conflicts<const N: usize>(problem: &BargainingProblem, limits: &Limits) ->
     }
     let mut diagram = Diagram { graph: &graph, cliques: &cliques, covers: &covers, budget: Budget::new(limits) };
     let stopped = diagram.complete(&mut archive).err();
-    let found = Found { problem, graph: &graph, cliques: &cliques, covers: &covers, archive: &archive };
+    let found = Found { problem, graph: &graph, covers: &covers, archive: &archive };
     Some(Frontier {
-        points: if stopped.is_none() { found.points().into() } else { Points::default() },
+        points: if stopped.is_none() { found.complete().into() } else { Points::default() },
         method: Method::Conflicts { boxes: graph.weights.len() },
         exact: stopped.is_none() && problem.utilities.iter().all(|utility| utility.exact),
         witness: WitnessRule::Any,
@@ -139,7 +139,6 @@ fn by_conflicts<const N: usize>(problem: &BargainingProblem, limits: &Limits) ->
 struct Found<'a, const N: usize> {
     problem: &'a BargainingProblem<'a>,
     graph: &'a Graph<N>,
-    cliques: &'a [Bits],
     covers: &'a [Cover<N>],
     archive: &'a Archive<N>,
 }
@@ -154,12 +153,15 @@ impl<const N: usize> Found<'_, N> {
         let mut points: Vec<Point> = self.archive.points.iter().map(point).collect();
         points.sort_unstable_by(|a, b| a.units.cmp(&b.units).then_with(|| a.outcome.cmp(&b.outcome)));
         points.dedup_by(|next, kept| next.units == kept.units);
+        points
+    }
+
+    /// The points of a finished search. What a stop left may be worth more than what was chosen, where something could still
+    /// be added; of a whole frontier nothing is.
+    fn complete(&self) -> Vec<Point> {
+        let points = self.points();
         debug_assert!(
-            points.iter().zip(&self.archive.points).all(|(point, (units, _))| point
-                .units
-                .iter()
-                .zip(units)
-                .all(|(a, b)| *a == Units::from(*b))),
+            points.iter().map(|point| &point.units[..]).eq(self.archive.points.iter().map(|(units, _)| units.map(Units::from))),
             "an outcome is worth what its boxes pay"
         );
         points
@@ -185,7 +187,6 @@ impl<const N: usize> Found<'_, N> {
             2 => self.archive.holes().iter().filter_map(|hole| corner(hole, &ceilings)).collect(),
             _ => vec![(0..N).filter_map(|party| alone(party, &ceilings)).collect()],
         };
-        let _ = self.cliques;
         Enclosure { proven, found, corners, ceilings }
     }
 }

@@ -6,11 +6,12 @@ use std::fmt;
 /// every machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InverseLimits {
-    /// Most outcomes that are listed and sorted, counted before the rules; 8 to 16 bytes each (24 beyond 62 bits).
+    /// Most outcomes that are listed and sorted, counted before the rules; 16 bytes each at most (24 beyond 62
+    /// bits), and three times that while they are sorted.
     pub listed: usize,
     /// Most numbers of 8 bytes in tables of counts.
     pub cells: usize,
-    /// Most half-outcomes in both halves together; 12 to 24 bytes each (32 beyond 62 bits).
+    /// Most half-outcomes in both halves together; 16 bytes each at most (24 beyond 62 bits).
     pub halves: usize,
     /// Most half-outcomes in the lists that refine the answers of a rounded table. An answer looks at all of them a few
     /// times.

@@ -244,14 +244,14 @@ impl<'a, U: Unit> Class<'a, U> {
 
     /// The outcome at `place`; the class holds more.
     pub(super) fn nth(self, mut place: u64) -> Graded {
-        let mut holds = |(_, _, places): &(u32, u32, Range<usize>)| {
+        let Self { meet, grade, lefts } = self;
+        let holds = |(_, _, places): &(u32, u32, Range<usize>)| {
             let is_there = place < places.len() as u64;
             place -= if is_there { 0 } else { places.len() as u64 };
             is_there
         };
-        let (left, part, places) =
-            self.lefts.iter().find(|part| holds(part)).cloned().expect("the class holds more than `place`");
-        let right = Self::rights(self.meet, part, places)[place as usize];
-        Graded { path: self.meet.options(left, right), grade: self.grade }
+        let (left, part, places) = lefts.into_iter().find(holds).expect("the class holds more than `place`");
+        let right = Self::rights(meet, part, places)[place as usize];
+        Graded { path: meet.options(left, right), grade }
     }
 }

@@ -181,6 +181,18 @@ impl<U: Unit> Rounded<U> {
         }
         best
     }
+
+    /// The nearest of all between `found` and what none is nearer than, where those in between are few enough to be listed.
+    fn settled(&self, found: Graded, bound: Grade) -> Closest {
+        let between = if bound < found.grade { (bound, found.grade - 1) } else { (found.grade + 1, bound) };
+        match self.gather(between.0, between.1) {
+            None => Closest { found, bound },
+            Some(nearer) => {
+                let nearest = nearer.into_iter().min_by_key(|graded| (graded.grade - bound).abs());
+                Closest::exact(nearest.unwrap_or(found))
+            }
+        }
+    }
 }
 
 /// The diagram rounded down to the finest step whose table keeps within `limit` digits, as near as trying a few shows.
@@ -223,11 +235,8 @@ impl<U: Unit> Engine for Rounded<U> {
         let found = self.search(sure, self.first_of_top(), grade, slack, Wanted::Above);
         let nearest = self.table.least_from(self.possible(grade, self.top).0);
         let bound = nearest.map_or(grade, |sum| self.step * Grade::from(sum)).clamp(grade, found.grade);
-        if found.grade - bound <= slack {
-            return Some(Closest { found, bound });
-        }
-        let nearer = self.gather(bound, found.grade - 1).map(|nearer| nearer.into_iter().next());
-        Some(nearer.map_or(Closest { bound, found: found.clone() }, |nearer| Closest::exact(nearer.unwrap_or(found))))
+        let is_close = found.grade - grade <= slack;
+        Some(if is_close { Closest { found, bound } } else { self.settled(found, bound) })
     }
 
     fn at_or_below(&self, grade: Grade) -> Option<Closest> {
@@ -241,11 +250,7 @@ impl<U: Unit> Engine for Rounded<U> {
         let found = self.search(sure, self.first_of_least(), grade, 0, Wanted::Below);
         let nearest = self.table.greatest_to(self.possible(0, grade).1);
         let bound = nearest.map_or(grade, |sum| self.step * Grade::from(sum) + self.error).clamp(found.grade, grade);
-        if found.grade == bound {
-            return Some(Closest { found, bound });
-        }
-        let nearer = self.gather(found.grade + 1, bound).map(|nearer| nearer.into_iter().max_by_key(|graded| graded.grade));
-        Some(nearer.map_or(Closest { bound, found: found.clone() }, |nearer| Closest::exact(nearer.unwrap_or(found))))
+        Some(self.settled(found, bound))
     }
 
     fn count(&self, low: Grade, high: Grade) -> Count {
