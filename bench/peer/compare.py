@@ -13,11 +13,11 @@ import json
 import os
 import pathlib
 import platform
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 import venv
 
 import families
@@ -49,6 +49,7 @@ def install_peer(folder):
 def last_line(command):
     done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
     if done.returncode != 0:
+        print(f"{command[0]} failed: {done.stderr.strip()[-300:]}", file=sys.stderr)
         return None
     return json.loads(done.stdout.strip().splitlines()[-1])
 
@@ -56,10 +57,14 @@ def last_line(command):
 def whole_process(command):
     """Processor time, wall time and peak memory of a command, as the system accounts for it."""
     with open(os.devnull, "wb") as nowhere:
+        since = time.perf_counter()
         child = subprocess.Popen([str(part) for part in command], stdout=nowhere, stderr=nowhere)
-        _, _, usage = os.wait4(child.pid, 0)
-        child.returncode = 0
-    return {"cpu_s": usage.ru_utime + usage.ru_stime, "peak_mb": usage.ru_maxrss / 1024}
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        print(f"{command[0]} failed: {child.returncode}", file=sys.stderr)
+        return None
+    return {"wall_s": time.perf_counter() - since, "cpu_s": usage.ru_utime + usage.ru_stime, "peak_mb": usage.ru_maxrss / 1024}
 
 
 def median(rows, key):
@@ -78,22 +83,25 @@ def seconds(value):
 
 def row(folder, name, python, runs, bins):
     ours, whole, theirs = [], [], []
+    # Every profile by name: a folder of more than three could mean any of them.
+    parties = [part for profile in sorted(folder.glob("*-party-*.xml")) for part in ("--party", profile.name)]
     for _ in range(runs):
-        ours.append(last_line([bins / "examples" / "time_kernel", folder]))
-        whole.append(whole_process([bins / "zopa", "analyse", folder, "--json"]))
+        ours.append(last_line([bins / "examples" / "time_kernel", folder, *parties]))
+        whole.append(whole_process([bins / "zopa", "analyse", folder, *parties, "--json"]))
         if python:
             theirs.append(last_line([python, HERE / "negmas_frontier.py", folder]))
     solve, peer = median(ours, "solve_s"), median(theirs, "cpu_s")
     ratio = f"{peer / solve:,.0f}" if peer and solve else "–"
     cells = [
         name,
-        f"{median(ours, 'points'):.0f}" if ours[0] else "–",
+        f"{median(ours, 'points'):.0f}" if any(ours) else "–",
         seconds(median(ours, "frontier_s")),
         seconds(solve),
         seconds(peer),
         ratio,
         seconds(median(whole, "cpu_s")),
-        f"{median(whole, 'peak_mb'):.0f} MB",
+        seconds(median(whole, "wall_s")),
+        f"{median(whole, 'peak_mb'):.1f} MB",
         f"{median(theirs, 'peak_mb'):.0f} MB" if peer else "–",
     ]
     return "| " + " | ".join(cells) + " |"
@@ -117,8 +125,8 @@ def main():
         work = asked.keep or pathlib.Path(scratch)
         python = install_peer(work / "peer")
         print(f"{machine()}; {PEER if python else 'the peer could not be installed'}\n")
-        print("| scenario | points | frontier | with solutions | NegMAS | ratio | whole zopa process | its peak | NegMAS's peak |")
-        print("|---|---|---|---|---|---|---|---|---|")
+        print("| scenario | points | frontier | with solutions | NegMAS | ratio | whole zopa process | its wall time | its peak | NegMAS's peak |")
+        print("|---|---|---|---|---|---|---|---|---|---|")
         for parties, issues, fine, by_peer in SCENARIOS:
             folder = families.write(work / "families", parties, issues, fine)
             name = f"{parties} parties, 10^{issues} outcomes" + (", full precision" if fine else "")

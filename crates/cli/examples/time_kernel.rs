@@ -1,5 +1,5 @@
 //! How long frontier and solutions of a scenario of the field take, without the start of the program and the reading of
-//! files: processor time of this thread, the median of several runs. Prints one line of JSON. For `bench/peer`.
+//! files: processor time of this thread, the mean over half a second of runs. Prints one line of JSON. For `bench/peer`.
 //!
 //! ```text
 //! cargo run --release -p zopa --example time_kernel -- FOLDER [--party FILE]…
@@ -16,9 +16,12 @@ use zopa_analysis::{Limits, frontier, solve};
 use zopa_dossier::formats::{Asked, Files, Format};
 use zopa_model::BargainingProblem;
 
-/// Runs at least, and the longest that they go on for.
-const RUNS: usize = 5;
-const LONG_ENOUGH: Duration = Duration::from_millis(500);
+/// Runs at least.
+const LEAST_RUNS: u32 = 5;
+/// Seconds of processor time that all runs take together, so that ticks do not show.
+const LONG_ENOUGH: f64 = 0.5;
+/// A thread that gets no processor gives up at last.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -33,8 +36,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let points = frontier(&problem, &limits).points.len();
     let told = BTreeMap::from([
         ("points", points as f64),
-        ("frontier_s", median(|| drop(frontier(&problem, &limits)))),
-        ("solve_s", median(|| drop(solve(&problem, &Powers::equal(), &limits)))),
+        ("frontier_s", mean(|| drop(frontier(&problem, &limits)))),
+        ("solve_s", mean(|| drop(solve(&problem, &Powers::equal(), &limits)))),
     ]);
     println!("{}", serde_json::to_string(&told)?);
     Ok(())
@@ -49,20 +52,20 @@ fn read(folder: &Path) -> Result<Files, Box<dyn Error>> {
     Ok(files)
 }
 
-/// The median processor time of one run, in seconds: short runs are timed in batches.
-fn median(run: impl Fn()) -> f64 {
-    let start = Instant::now();
+/// Processor time of one run, in seconds: the mean over as many as take [`LONG_ENOUGH`] together. The system may count a
+/// thread's time in ticks of several milliseconds, so that only the sum over many runs says anything.
+fn mean(run: impl Fn()) -> f64 {
     run();
-    let batch = (LONG_ENOUGH.as_secs_f64() / 50.0 / start.elapsed().as_secs_f64()).clamp(1.0, 100_000.0) as u32;
-    let mut times = Vec::new();
-    let start = Instant::now();
-    while times.len() < RUNS || start.elapsed() < LONG_ENOUGH {
-        let before = processor_time();
-        (0..batch).for_each(|_| run());
-        times.push((processor_time() - before) / f64::from(batch));
+    let mut runs = 0_u32;
+    let (start, before) = (Instant::now(), processor_time());
+    loop {
+        (0..=runs).for_each(|_| run());
+        runs += runs + 1;
+        let spent = processor_time() - before;
+        if runs >= LEAST_RUNS && spent >= LONG_ENOUGH || start.elapsed() > PATIENCE {
+            return spent / f64::from(runs);
+        }
     }
-    times.sort_by(f64::total_cmp);
-    times[times.len() / 2]
 }
 
 /// Seconds that this thread has run on a processor, where the system says so (Linux), or seconds that have passed.
