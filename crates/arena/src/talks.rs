@@ -15,6 +15,10 @@ use crate::{Act, Ending, Message, Player, Rules, Seat, Session, Speaker, Stakes,
 /// What is settled: issues with the option of each.
 pub type Settled = Vec<(IssueIndex, OptionIndex)>;
 
+/// Who sits down for a round of talks: asked with the table of what is left, what is settled, and the number of the round,
+/// from zero.
+pub type Seating<'a, E> = dyn FnMut(&Table, &Settled, u32) -> Result<Vec<Box<dyn Player>>, E> + 'a;
+
 /// Why talks cannot begin, or go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CannotTalk {
@@ -55,8 +59,7 @@ pub fn stream_session(session: u64, number: u32) -> u64 {
     session ^ (u64::from(number) << SESSIONS_APART)
 }
 
-/// Plays up to `talks` rounds of talks, each by `rules`. `players` is asked for the players of each round of talks: it gets the
-/// table of what is left, what is settled, and the number of the round, from zero.
+/// Plays up to `talks` rounds of talks, each by `rules`. `players` is asked who sits down for each.
 ///
 /// # Errors
 /// Where `players` fails, or the protocol or a seat does not fit what is left.
@@ -65,7 +68,7 @@ pub fn play_in_rounds<E: From<CannotTalk>>(
     rules: &Rules,
     session: u64,
     talks: u32,
-    players: &mut dyn FnMut(&Table, &Settled, u32) -> Result<Vec<Box<dyn Player>>, E>,
+    players: &mut Seating<'_, E>,
 ) -> Result<Session, E> {
     let mut whole = Session { messages: Vec::new(), ending: Ending::Deadline, rounds: 0, elapsed: None };
     let mut settled = Settled::new();

@@ -60,7 +60,7 @@ fn mean(run: impl Fn()) -> f64 {
     let (start, before) = (Instant::now(), processor_time());
     loop {
         (0..=runs).for_each(|_| run());
-        runs += runs + 1;
+        runs = 2 * runs + 1;
         let spent = processor_time() - before;
         if runs >= LEAST_RUNS && spent >= LONG_ENOUGH || start.elapsed() > PATIENCE {
             return spent / f64::from(runs);

@@ -31,11 +31,11 @@ impl Story {
         let mut lines = Vec::new();
         for message in &talks.session.messages {
             let mut line = line(talks, &parties, message);
-            if let (Speaker::Seat(seat), Act::Offer(offer)) = (message.from, &message.act) {
-                if let Some(before) = last[seat.0].replace(offer) {
-                    line.is_repeated = before == offer;
-                    line.words = changes_in_words(talks, before, offer);
-                }
+            if let (Speaker::Seat(seat), Act::Offer(offer)) = (message.from, &message.act)
+                && let Some(before) = last[seat.0].replace(offer)
+            {
+                line.is_repeated = before == offer;
+                line.words = changes_in_words(talks, before, offer);
             }
             lines.push(line);
         }

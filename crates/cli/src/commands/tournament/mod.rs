@@ -8,6 +8,7 @@ use std::num::NonZeroUsize;
 use std::thread;
 
 use zopa_analysis::Limits;
+use zopa_arena::talks::Settled;
 use zopa_arena::tournament::{Plan, Record, Tournament, Venue};
 use zopa_arena::{Player, Seat};
 use zopa_runner::tournament::{Folder, Journal, Orders, Shard, Step, work};
@@ -72,7 +73,15 @@ fn played(
     let prepare = |scenario: usize| scenarios[scenario].venue(tournament, scenario, &Limits::default());
     let outside = |venue: &Venue, scenario: usize, seat: Seat, command: &[String]| -> Result<Box<dyn Player>, Failure> {
         let patience = tournament.plan.patience.expect("a plan with programs says how long they may take");
-        negotiate::program(&scenarios[scenario].subject, venue.table(), &tournament.rules, seat, command, patience)
+        negotiate::program(
+            &scenarios[scenario].subject,
+            venue.table(),
+            &Settled::new(),
+            &tournament.rules,
+            seat,
+            command,
+            patience,
+        )
     };
     let orders = Orders {
         tournament,

@@ -150,6 +150,7 @@ impl Staged {
             draw: self.subject.draw.clone(),
             protocol: plan.protocol.clone(),
             deadline: plan.deadline,
+            talks: None,
             time: plan.time,
             seed: plan.seed,
             session: 0,
