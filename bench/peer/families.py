@@ -20,9 +20,9 @@ def shares(draw, count, units):
     return [high - low for low, high in zip([0, *cuts], [*cuts, units])]
 
 
-def issue(number, evaluations=None):
+def issue(number, evaluations=None, options=OPTIONS):
     lines = [f'      <issue index="{number}" name="issue {number}" type="discrete" etype="discrete" vtype="discrete">']
-    for option in range(OPTIONS):
+    for option in range(options):
         worth = "" if evaluations is None else f' evaluation="{evaluations[option]!r}"'
         lines.append(f'        <item index="{option + 1}" value="option {option + 1}"{worth}/>')
     return [*lines, "      </issue>"]
@@ -58,6 +58,26 @@ def write(out, parties, issues, fine=False):
     files = {"domain": domain(name, issues)}
     for party in range(1, parties + 1):
         files[f"party-{party}"] = profile(name, issues, party, weight_units, evaluation_units)
+    for file, lines in files.items():
+        (folder / f"{name}-{file}.xml").write_text("\n".join(lines) + "\n")
+    return folder
+
+
+def write_opposed(out, name, sizes):
+    """Two parties who want opposite things, each caring most about other issues: the preferences of crates/arena/benches."""
+    folder = pathlib.Path(out) / name
+    folder.mkdir(parents=True, exist_ok=True)
+    bare = [line for number, size in enumerate(sizes, 1) for line in issue(number, options=size)]
+    files = {"domain": ["<negotiation_template>", *utility_space(name, len(sizes), bare), "</negotiation_template>"]}
+    for party, is_rising in ((1, True), (2, False)):
+        care = [number + 1 if is_rising else len(sizes) - number for number in range(len(sizes))]
+        # A step of an option counts as much as the issue matters, however many options it has.
+        shares = [weight * (size - 1) for weight, size in zip(care, sizes)]
+        body = [f'      <weight index="{number}" value="{share / sum(shares)!r}"/>' for number, share in enumerate(shares, 1)]
+        for number, size in enumerate(sizes, 1):
+            steps = [option / (size - 1) for option in range(size)]
+            body += issue(number, steps if is_rising else steps[::-1], size)
+        files[f"party-{party}"] = utility_space(name, len(sizes), body, ['    <discount_factor value="1.0"/>', '    <reservation value="0.0"/>'])
     for file, lines in files.items():
         (folder / f"{name}-{file}.xml").write_text("\n".join(lines) + "\n")
     return folder
