@@ -24,6 +24,7 @@ decides, not what it is called.
 Data goes to standard output, talk to standard error.
 
 Exit codes: 0 done · 1 the answer is no (a case that reads but makes no sense, a quotation not in its source)
+            or no agreement where --require asks for one, or a transcript that playing it again does not give
             2 bad usage or unreadable input · 3 stopped by a limit
 
 First steps:

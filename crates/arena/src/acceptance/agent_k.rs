@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use super::{Acceptance, BAARSLAG, Entry};
 use crate::bidding::agent_k::Outlook;
+use crate::strategy::Fidelity;
 use crate::{Bid, Now, Stream};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "agent-k",
     title: "with a probability that grows with time and u(offered)",
     source: crate::bidding::agent_k::SOURCE,
+    fidelity: Fidelity::InspiredBy,
+    choices: "the rule could not be checked against the paper",
     make: |_| Arc::new(AgentK),
     ..BAARSLAG
 };

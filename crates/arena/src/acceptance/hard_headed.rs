@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use super::{Acceptance, BAARSLAG, Entry};
+use crate::strategy::Fidelity;
 use crate::{Bid, Now, Stream};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "hard-headed",
     title: "u(offered) is above u of the least own offer, or at least u(own next offer)",
     source: crate::bidding::hard_headed::SOURCE,
+    fidelity: Fidelity::InspiredBy,
+    choices: "the rule could not be checked against the paper",
     make: |_| Arc::new(HardHeaded),
     ..BAARSLAG
 };
