@@ -67,7 +67,7 @@ impl Brief {
             space: Arc::clone(&stakes.space),
             scale: Scale::new(worst, best.units, utility.reservation),
             discount: stakes.discounts[seat.0],
-            best: Bid { offer: Offer::new(best.outcome), units: best.units },
+            best: Bid::new(best.outcome, best.units),
             inverse,
             utility,
         })
@@ -93,6 +93,6 @@ impl Brief {
     /// The bid of least worth that reaches the share `target`, which is first kept between the reservation and the best.
     pub fn at_target(&self, target: f64) -> Bid {
         let found = self.inverse.nearest_at_or_above(self.target_units(target));
-        found.map_or_else(|| self.best.clone(), |nearest| Bid { offer: Offer::new(nearest.outcome), units: nearest.units })
+        found.map_or_else(|| self.best.clone(), |nearest| Bid::new(nearest.outcome, nearest.units))
     }
 }

@@ -203,7 +203,7 @@ impl Negotiator {
             if !self.brief.scale.is_rational(found.units) {
                 return None;
             }
-            let bid = Bid { offer: Offer::new(found.outcome), units: found.units };
+            let bid = Bid::from(found);
             if !self.walk.offered.contains(&bid.offer) {
                 return Some(bid);
             }

@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use zopa_analysis::inverse::Valued;
 use zopa_model::{Outcome, Units};
 
 /// An outcome that somebody put on the table. Cheap to pass around, since a session of a hundred rounds passes two hundred.
@@ -42,4 +43,17 @@ pub struct Bid {
     pub offer: Offer,
     /// Its utility, in units of the seat's own quantum.
     pub units: Units,
+}
+
+impl Bid {
+    /// The offer of `outcome`, which is worth `units`.
+    pub fn new(outcome: Outcome, units: Units) -> Self {
+        Self { offer: Offer::new(outcome), units }
+    }
+}
+
+impl From<Valued> for Bid {
+    fn from(valued: Valued) -> Self {
+        Self::new(valued.outcome, valued.units)
+    }
 }

@@ -1,11 +1,12 @@
 //! How good an ending is, measured against the exact solutions.
 
+use serde::{Deserialize, Serialize};
 use zopa_analysis::measure::{distance, nearest};
-use zopa_analysis::solution::{Absent, Powers, RationalFrontier, Solution};
+use zopa_analysis::solution::{Absent, Powers, Solution};
 use zopa_analysis::{Limits, Point, PointAnalysis, solve};
 use zopa_model::{Units, Utility};
 
-use crate::{Act, Brief, Clock, Ending, Seat, Session, Speaker, Table, TimeConvention};
+use crate::{Act, Brief, Clock, Ending, Session, Speaker, Table, TimeConvention};
 
 /// The named solutions that endings are measured against.
 pub const SOLUTIONS: [&str; 4] = ["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"];
@@ -26,7 +27,8 @@ pub struct Yardstick {
 }
 
 /// Whether there was anything that all would sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Zone {
     /// There was.
     Exists,
@@ -34,6 +36,17 @@ pub enum Zone {
     Empty,
     /// The analysis was stopped by a limit.
     Unknown,
+}
+
+impl Zone {
+    /// The word for it in every output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Exists => "exists",
+            Self::Empty => "empty",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// What an ending is worth, seat by seat and as a whole. Shares and distances are doubles, for statistics and display; `None`
@@ -167,11 +180,6 @@ impl Yardstick {
         let best = self.nash_product.filter(|best| *best > 0.0)?;
         Some(product(units, &self.nothing, &self.denominators) / best)
     }
-
-    /// What everybody would sign, where there is anything.
-    pub fn rational(&self) -> Option<&RationalFrontier> {
-        self.analysis.rational.as_ref().ok()
-    }
 }
 
 /// The product of gains, in which a loss counts as nothing gained.
@@ -205,7 +213,7 @@ fn ending_time(session: &Session, convention: TimeConvention, rounds: u32) -> f6
 
 /// How far the seat came down in its own offers.
 fn concession(brief: &Brief, session: &Session) -> Option<f64> {
-    let own = |message: &&crate::Message| message.from == Speaker::Seat(Seat(brief.seat.0));
+    let own = |message: &&crate::Message| message.from == Speaker::Seat(brief.seat);
     let offers = session.messages.iter().filter(own).filter_map(|message| match &message.act {
         Act::Offer(offer) => Some(brief.utility.evaluate(offer)),
         _ => None,

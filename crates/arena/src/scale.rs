@@ -53,11 +53,6 @@ impl Scale {
         (libm::ceil(share * whole) as Units).saturating_add(self.zero)
     }
 
-    /// The share of the worst outcome.
-    pub fn worst_share(&self) -> f64 {
-        self.share(self.worst)
-    }
-
     /// The share of the least that is acceptable: that of the best where nothing is.
     pub fn floor_share(&self) -> f64 {
         self.share(self.floor.unwrap_or(self.best).min(self.best))

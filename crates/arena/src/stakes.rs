@@ -26,11 +26,6 @@ impl Stakes {
         }
     }
 
-    /// The same with these discounts.
-    pub fn discounted(self, discounts: Vec<f64>) -> Self {
-        Self { discounts, ..self }
-    }
-
     /// Number of seats.
     pub fn seats(&self) -> usize {
         self.utilities.len()

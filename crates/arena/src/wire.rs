@@ -1,7 +1,7 @@
 //! How a program at the table is spoken to: JSON lines, the same words as in a transcript.
 //!
 //! ```text
-//! → {"zopa":1,"kind":"hello","seat":1,"seats":2,"party":"Town","rounds":100,"issues":[…],"profile":{…}}
+//! → {"zopa":1,"kind":"hello","seat":1,"seats":2,"party":"Town","rounds":100,"settled":{},"issues":[…],"profile":{…}}
 //! → {"hear":{"round":0,"from":2,"to":"everybody","act":"offer","outcome":{"price":"low"}}}
 //! → {"ask":"turn","round":1,"time":0.01,"standing":{"price":"low"},"by":2}
 //! ← {"act":"accept"}

@@ -2,30 +2,24 @@
 
 mod common;
 
-use common::{protocol, session, trade, triangle, vast};
+use common::{offer, protocol, session, trade, triangle, vast};
 use zopa_arena::{Act, Answer, Ending, Message, Misconduct, Offer, Player, Scripted, Seat, Session, Speaker, Stakes, play};
 use zopa_model::Outcome;
 
-fn offer(options: [u32; 3]) -> Offer {
-    Offer::new(Outcome::new(options))
-}
-
 /// Scripts at the table, one for each seat.
 fn scripted(stakes: &Stakes, rounds: u32, scripts: Vec<Vec<Answer>>) -> Session {
-    let player = |script: Vec<Answer>| Box::new(Scripted::new(script.into_iter().map(Ok))) as Box<dyn Player>;
-    let mut players: Vec<Box<dyn Player>> = scripts.into_iter().map(player).collect();
-    play(&mut *protocol(stakes, "alternating", rounds, 0), &mut players)
+    common::scripted(&mut *protocol(stakes, "alternating", rounds, 0), scripts)
 }
 
 #[test]
 fn two_parties_agree_when_the_second_accepts() {
-    let session = scripted(&trade(), 5, vec![vec![Answer::Offer(offer([1, 2, 3]))], vec![Answer::Accept]]);
-    assert_eq!((session.ending, session.rounds), (Ending::Agreement(offer([1, 2, 3])), 1));
+    let session = scripted(&trade(), 5, vec![vec![Answer::Offer(offer(&[1, 2, 3]))], vec![Answer::Accept]]);
+    assert_eq!((session.ending, session.rounds), (Ending::Agreement(offer(&[1, 2, 3])), 1));
 }
 
 #[test]
 fn three_parties_need_both_others_in_a_row() {
-    let (x, y) = (offer([0, 0, 0]), offer([1, 1, 1]));
+    let (x, y) = (offer(&[0, 0, 0]), offer(&[1, 1, 1]));
     let scripts =
         vec![vec![Answer::Offer(x), Answer::Accept], vec![Answer::Accept, Answer::Accept], vec![Answer::Offer(y.clone())]];
     let session = scripted(&triangle(), 5, scripts);
@@ -34,7 +28,7 @@ fn three_parties_need_both_others_in_a_row() {
 
 #[test]
 fn the_same_offer_by_another_party_is_an_offer_and_no_acceptance() {
-    let x = offer([0, 0, 0]);
+    let x = offer(&[0, 0, 0]);
     let scripts = vec![vec![Answer::Offer(x.clone())], vec![Answer::Offer(x.clone())]];
     assert_eq!(scripted(&trade(), 1, scripts).ending, Ending::Deadline);
 }
@@ -44,7 +38,7 @@ fn breaking_the_rules_forfeits_with_the_reason() {
     let first = |answer: Answer| scripted(&trade(), 3, vec![vec![answer], vec![]]);
     let cases = [
         (Answer::Accept, "accepted, and nothing was offered"),
-        (Answer::Offer(offer([0, 0, 4])), "offered an option that is not there"),
+        (Answer::Offer(offer(&[0, 0, 4])), "offered an option that is not there"),
         (Answer::Offer(Offer::new(Outcome::new([0, 0]))), "offered something that does not settle every issue"),
         (Answer::Pass, "neither offered nor accepted nor left, and it was its turn"),
     ];
@@ -69,7 +63,7 @@ fn whoever_falls_silent_forfeits() {
 fn no_rounds_is_a_deadline_at_once_and_leaving_ends_the_talks() {
     let session = scripted(&trade(), 0, vec![vec![], vec![]]);
     assert_eq!((session.ending, session.rounds), (Ending::Deadline, 0));
-    let left = scripted(&trade(), 2, vec![vec![Answer::Offer(offer([0, 0, 0]))], vec![Answer::Leave]]);
+    let left = scripted(&trade(), 2, vec![vec![Answer::Offer(offer(&[0, 0, 0]))], vec![Answer::Leave]]);
     assert_eq!(left.ending, Ending::Left(Seat(1)));
 }
 

@@ -6,7 +6,7 @@ use serde_json::json;
 use zopa_analysis::Limits;
 use zopa_analysis::inverse::InverseLimits;
 use zopa_arena::quality::Yardstick;
-use zopa_arena::transcript::{Header, Replay, SeatLine, Transcript, VERSION, replay, write};
+use zopa_arena::transcript::{Header, SeatLine, Transcript, VERSION, Verdict, replay, write};
 use zopa_arena::{Answer, Deadline, Misconduct, Offer, Player, Rules, Scripted, Seat, Stakes, Table, TimeConvention};
 use zopa_model::Outcome;
 
@@ -71,8 +71,8 @@ impl World {
         write(&header, &self.table, &session, &quality)
     }
 
-    fn replay(&self, text: &str) -> Replay {
-        replay(&Transcript::read(text).unwrap(), &self.table, &self.yardstick).unwrap()
+    fn replay(&self, text: &str) -> Verdict {
+        replay(&Transcript::read(text).unwrap(), &self.table, &self.yardstick).unwrap().verdict
     }
 }
 
@@ -81,7 +81,7 @@ fn strategies_play_the_same_session_again() {
     for (stakes, seats) in [(common::trade(), 2), (common::triangle(), 3), (common::vast(), 2)] {
         let world = World::new(stakes, 40);
         let text = world.recorded(&vec![Some("boulware"); seats], vec![]);
-        assert!(matches!(world.replay(&text), Replay::Identical(_)), "{text}");
+        assert!(matches!(world.replay(&text), Verdict::Identical), "{text}");
     }
 }
 
@@ -92,7 +92,7 @@ fn moves_of_others_are_taken_as_recorded_and_a_forfeit_with_its_reason() {
     let script = vec![Ok(offer.clone()), Ok(offer), Err(Misconduct::Rubbish("it spoke in tongues".to_owned()))];
     let text = world.recorded(&[None, Some("hardliner")], vec![script]);
     assert!(text.contains("it spoke in tongues") && text.contains("\"ending\":\"forfeit\""), "{text}");
-    assert!(matches!(world.replay(&text), Replay::Identical(_)), "{text}");
+    assert!(matches!(world.replay(&text), Verdict::Identical), "{text}");
 }
 
 #[test]
@@ -104,10 +104,10 @@ fn whatever_is_changed_is_found_where_it_stands() {
         let mut changed: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
         changed[at] = changed[at].replace("\"round\":", "\"round\":1").replace("\"rounds\":", "\"rounds\":9");
         let changed = changed.join("\n") + "\n";
-        let Replay::Differs { line, .. } = world.replay(&changed) else { panic!("line {at} was changed unseen") };
+        let Verdict::Differs { line, .. } = world.replay(&changed) else { panic!("line {at} was changed unseen") };
         assert_eq!(line, at + 1);
     }
-    let Replay::Differs { line, recorded: None, .. } = world.replay(&text[..text.len() - lines[lines.len() - 1].len() - 1])
+    let Verdict::Differs { line, recorded: None, .. } = world.replay(&text[..text.len() - lines[lines.len() - 1].len() - 1])
     else {
         panic!("a lost ending was not seen")
     };

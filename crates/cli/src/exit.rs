@@ -10,7 +10,8 @@ use zopa_dossier::formats::Refusal;
 pub(crate) enum Ending {
     /// Done.
     Done,
-    /// The answer is no: a case that reads but makes no sense, a quotation that is not in its source.
+    /// The answer is no: a case that reads but makes no sense, a quotation that is not in its source, no agreement where one was
+    /// required, a transcript that playing it again does not give.
     No,
     /// Bad usage, or input that cannot be read.
     BadInput,
@@ -71,6 +72,12 @@ impl Failure {
             Self::Case { reads: true, .. } => Ending::No,
             Self::Case { reads: false, .. } | Self::Field { .. } | Self::Usage { .. } => Ending::BadInput,
         }
+    }
+}
+
+impl From<zopa_arena::strategy::BadArgument> for Failure {
+    fn from(bad: zopa_arena::strategy::BadArgument) -> Self {
+        Self::usage(bad.problem, bad.way_out)
     }
 }
 

@@ -43,27 +43,13 @@ pub(crate) fn write_page(path: &Path, page: &str) -> Result<(), Failure> {
             "choose another name, or move the file away",
         ));
     }
-    replace(path, page.as_bytes())
+    zopa_runner::replace(path, page.as_bytes()).map_err(|error| cannot_write(path, &error))
 }
 
 fn is_page(path: &Path) -> bool {
     let mut start = Vec::new();
     let read = fs::File::open(path).and_then(|file| file.take(NEAR_THE_START).read_to_end(&mut start));
     read.is_ok() && start.windows(MARK_OF_A_PAGE.len()).any(|bytes| bytes == MARK_OF_A_PAGE)
-}
-
-/// Writes `bytes` to `path`, in place of what was there: whole, or not at all.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| cannot_write(path, &error);
-    let name =
-        path.file_name().ok_or_else(|| Failure::usage(format!("`{}` names no file", path.display()), "name a file to write"))?;
-    let beside = path.with_file_name(format!(".{}.part", name.to_string_lossy()));
-    fs::write(&beside, bytes).map_err(failed)?;
-    fs::rename(&beside, path).map_err(|error| {
-        // What could not be put in its place is not left lying about; the first error is the one to tell.
-        let _ = fs::remove_file(&beside);
-        failed(error)
-    })
 }
 
 /// Makes `folder`, and those it lies in, where they are not there.

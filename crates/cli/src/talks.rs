@@ -9,7 +9,7 @@ use zopa_analysis::inverse::InverseLimits;
 use zopa_analysis::uncertainty::{DrawPlan, Draws};
 use zopa_arena::quality::Yardstick;
 use zopa_arena::transcript::{DrawLine, Header};
-use zopa_arena::{Session, Stakes, Table};
+use zopa_arena::{Stakes, Table};
 use zopa_dossier::case::Nature;
 use zopa_dossier::formats::{self, Asked, Discount, FieldScenario, Files, Format, Grid, Refusal, Tabulated};
 use zopa_report::Talks;
@@ -172,9 +172,4 @@ pub(crate) fn write_pages(talks: &Talks<'_>, report: Option<&Path>, picture: Opt
         show::note(&format!("wrote {}", path.display()));
     }
     Ok(())
-}
-
-/// What people see of a session.
-pub(crate) fn talks<'a>(header: &'a Header, table: &'a Table, yardstick: &'a Yardstick, session: &'a Session) -> Talks<'a> {
-    Talks { header, table, yardstick, session }
 }

@@ -3,10 +3,12 @@
 //! Rooms are pure; what has to touch files, processes and clocks for them stands here, once for every door.
 
 mod program;
+mod replace;
 pub mod tournament;
 mod trouble;
 mod wall_clock;
 
 pub use program::{Program, Started};
+pub use replace::replace;
 pub use trouble::Trouble;
 pub use wall_clock::WallClock;

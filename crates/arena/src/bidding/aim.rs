@@ -6,7 +6,7 @@ use num_bigint::BigUint;
 use num_traits::ToPrimitive;
 use zopa_model::Units;
 
-use crate::{Bid, Brief, Now, Offer, Seat, Stream};
+use crate::{Bid, Brief, Now, Seat, Stream};
 
 /// With a model, offers are sought so far above the target, as a share of the own best.
 const NARROW: f64 = 0.02;
@@ -47,8 +47,8 @@ pub(super) fn candidates(brief: &Brief, shares: RangeInclusive<f64>, stream: &mu
     let band = brief.inverse.band(low..=brief.target_units(*shares.end()).max(low));
     let few = band.count().at_most.to_usize().filter(|&count| count <= MOST_CANDIDATES);
     let mut found: Vec<Bid> = match few {
-        Some(count) => (0..count).filter_map(|place| band.at(&BigUint::from(place))).map(bid).collect(),
-        None => (1..MOST_CANDIDATES).filter_map(|_| band.draw(stream.generator()).drawn()).map(bid).collect(),
+        Some(count) => (0..count).filter_map(|place| band.at(&BigUint::from(place))).map(Bid::from).collect(),
+        None => (1..MOST_CANDIDATES).filter_map(|_| band.draw(stream.generator()).drawn()).map(Bid::from).collect(),
     };
     if few.is_none_or(|count| count == 0) {
         found.push(brief.at_target(*shares.start()));
@@ -58,11 +58,7 @@ pub(super) fn candidates(brief: &Brief, shares: RangeInclusive<f64>, stream: &mu
 
 /// An outcome worth from `low` to `high`, each equally likely; `None` where there is none.
 pub(super) fn draw(brief: &Brief, units: RangeInclusive<Units>, stream: &mut Stream) -> Option<Bid> {
-    brief.inverse.band(units).draw(stream.generator()).drawn().map(bid)
-}
-
-fn bid(valued: zopa_analysis::inverse::Valued) -> Bid {
-    Bid { offer: Offer::new(valued.outcome), units: valued.units }
+    brief.inverse.band(units).draw(stream.generator()).drawn().map(Bid::from)
 }
 
 /// One of the offers made so far, each equally likely; the best before the first.

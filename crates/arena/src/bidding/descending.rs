@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::{Bid, Brief, Offer};
+use crate::{Bid, Brief};
 
 /// So many are found at first.
 const FIRST: usize = 64;
@@ -35,7 +35,7 @@ impl Descending {
         while list.bids.len() <= place && !list.is_whole {
             let length = (2 * list.bids.len()).max(FIRST);
             let acceptable = self.brief.inverse.best_first().take_while(|valued| self.brief.scale.is_rational(valued.units));
-            let bids = acceptable.take(length).map(|valued| Bid { offer: Offer::new(valued.outcome), units: valued.units });
+            let bids = acceptable.take(length).map(Bid::from);
             let bids: Arc<[Bid]> = bids.collect();
             *list = List { is_whole: bids.len() < length, bids };
         }

@@ -7,7 +7,7 @@ use zopa_analysis::{Frontier, Limits, Point, frontier_within_red_lines};
 use zopa_model::{BargainingProblem, Exact, ExactFactor, OutcomeSpace, Threshold, Units, Utility};
 
 use crate::model::Estimate;
-use crate::{Bid, Now, Offer, Seat};
+use crate::{Bid, Now, Seat};
 
 /// Beliefs are rounded to so many steps between 0 and 1: they are no more precise than that, and a frontier has no more points.
 const STEPS: f64 = 256.0;
@@ -62,7 +62,7 @@ impl EstimatedFrontier {
     /// Of the outcomes worth at least so much to the seat, the one that is believed best for the others.
     pub(super) fn best_for_others(&self, at_least: Units) -> Option<Bid> {
         let point = TwoPartyFrontier::new(&self.frontier)?.best_for_other(0, at_least)?;
-        Some(Bid { offer: Offer::new(point.outcome.clone()), units: point.units[0] })
+        Some(Bid::new(point.outcome.clone(), point.units[0]))
     }
 }
 

@@ -60,7 +60,7 @@ pub type PreparedBidding = Box<dyn Fn() -> Box<dyn Bidding> + Send + Sync>;
 pub enum Needs {
     /// Its own.
     OwnUtility,
-    /// Everybody's, as textbooks assume. Standings and transcripts say so.
+    /// Everybody's, as textbooks assume: a benchmark, and nothing for a real table.
     EverybodysUtility,
 }
 

@@ -60,7 +60,7 @@ impl NegotiationSet {
         let own = setting.brief.seat.0;
         let gains = |units: &[Units]| product(units.iter().zip(&rational.disagreement).map(|(units, least)| units - least));
         let deal = |point: &zopa_analysis::Point| Deal {
-            bid: Bid { offer: Offer::new(point.outcome.clone()), units: point.units[own] },
+            bid: Bid::new(point.outcome.clone(), point.units[own]),
             product: gains(&point.units),
         };
         let mut deals: Vec<Deal> = rational.points.iter().map(deal).collect();

@@ -32,7 +32,7 @@ pub use fault::BadPlan;
 pub use measures::{MEASURES, Measure, measure};
 pub use payoff::Payoff;
 pub use plan::{EntrantLine, MatchLine, PairingLine, Plan, ScenarioLine};
-pub use record::{Record, SeatRecord, ZoneWord};
+pub use record::{Record, SeatRecord};
 pub use results::Results;
 pub use schedule::{Fixture, MOST_SESSIONS, Schedule};
 pub use sign_test::{holm, sign_test};

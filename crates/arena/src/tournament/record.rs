@@ -28,7 +28,7 @@ pub struct Record {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub agreement: Option<String>,
     /// Whether there was anything that all would sign.
-    pub zone: ZoneWord,
+    pub zone: Zone,
     /// Whether there was, and no agreement.
     pub missed: bool,
     /// The sum of utilities.
@@ -65,39 +65,6 @@ pub struct SeatRecord {
     pub surplus_share: Option<f64>,
 }
 
-/// Whether there was anything that all would sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ZoneWord {
-    /// There was.
-    Exists,
-    /// There was not.
-    Empty,
-    /// A limit stopped the analysis.
-    Unknown,
-}
-
-impl ZoneWord {
-    /// The word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Exists => "exists",
-            Self::Empty => "empty",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
-impl From<Zone> for ZoneWord {
-    fn from(zone: Zone) -> Self {
-        match zone {
-            Zone::Exists => Self::Exists,
-            Zone::Empty => Self::Empty,
-            Zone::Unknown => Self::Unknown,
-        }
-    }
-}
-
 impl Record {
     /// What is kept of the session at place `session`.
     pub(super) fn of(session: u64, table: &Table, played: &Played) -> Self {
@@ -114,7 +81,7 @@ impl Record {
             },
             reason: reason(said),
             agreement: said.ending.agreement().map(in_json),
-            zone: quality.zone.into(),
+            zone: quality.zone,
             missed: quality.missed,
             welfare: quality.welfare,
             welfare_ratio: quality.welfare_ratio,

@@ -23,7 +23,7 @@ use serde_json::Value;
 pub use self::line::{EndLine, MessageLine, To};
 pub(crate) use self::line::{hexadecimal, in_words, settled_in_words};
 pub use self::read::{Transcript, Unreadable};
-pub use self::replay::{Replay, replay};
+pub use self::replay::{Replayed, Verdict, replay};
 pub use self::write::{end_line, write};
 use crate::{Deadline, TimeConvention};
 

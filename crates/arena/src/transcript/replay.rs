@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::read::{Transcript, Unreadable, unreadable};
 use super::write::write;
-use crate::quality::Yardstick;
+use crate::quality::{Quality, Yardstick};
 use crate::strategy::Spec;
 use crate::talks::{CannotTalk, Settled, play_in_rounds, stream_session};
 use crate::{Answer, Ending, Misconduct, Player, Rules, Scripted, Seat, Session, Table};
@@ -15,11 +15,22 @@ impl From<CannotTalk> for Unreadable {
     }
 }
 
-/// What playing again showed.
+/// A session that was played again.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Replay {
+pub struct Replayed {
+    /// The session.
+    pub session: Session,
+    /// How good its ending is.
+    pub quality: Quality,
+    /// Whether it is what was recorded.
+    pub verdict: Verdict,
+}
+
+/// What playing again showed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
     /// Every byte is the same.
-    Identical(Session),
+    Identical,
     /// The first line that differs, from one. `None` stands for a text that ended before it.
     Differs {
         /// The line, from one.
@@ -28,8 +39,6 @@ pub enum Replay {
         recorded: Option<String>,
         /// As it was played again.
         replayed: Option<String>,
-        /// The session as it was played again.
-        session: Session,
     },
 }
 
@@ -38,7 +47,7 @@ pub enum Replay {
 ///
 /// # Errors
 /// Where the header or a move names something that is not there.
-pub fn replay(transcript: &Transcript, table: &Table, yardstick: &Yardstick) -> Result<Replay, Unreadable> {
+pub fn replay(transcript: &Transcript, table: &Table, yardstick: &Yardstick) -> Result<Replayed, Unreadable> {
     let header = &transcript.header;
     let rules = Rules {
         protocol: header.protocol.parse().map_err(|bad: crate::strategy::BadSpec| unreadable(1, bad.to_string()))?,
@@ -54,7 +63,7 @@ pub fn replay(transcript: &Transcript, table: &Table, yardstick: &Yardstick) -> 
     }
     let quality = yardstick.measure(table, &session, rules.convention, rules.deadline.rounds());
     let replayed = write(header, table, &session, &quality);
-    Ok(compared(transcript.text(), &replayed, session))
+    Ok(Replayed { verdict: compared(transcript.text(), &replayed), session, quality })
 }
 
 /// The players of one round of talks.
@@ -116,9 +125,9 @@ fn moves(transcript: &Transcript, table: &Table) -> Result<Vec<Vec<Moves>>, Unre
     Ok(moves)
 }
 
-fn compared(recorded: &str, replayed: &str, session: Session) -> Replay {
+fn compared(recorded: &str, replayed: &str) -> Verdict {
     if recorded == replayed {
-        return Replay::Identical(session);
+        return Verdict::Identical;
     }
     let (mut old, mut new) = (recorded.split_inclusive('\n'), replayed.split_inclusive('\n'));
     let mut line = 0;
@@ -128,7 +137,7 @@ fn compared(recorded: &str, replayed: &str, session: Session) -> Replay {
             (Some(old), Some(new)) if old == new => {}
             (old, new) => {
                 let (recorded, replayed) = (old.map(str::to_owned), new.map(str::to_owned));
-                return Replay::Differs { line, recorded, replayed, session };
+                return Verdict::Differs { line, recorded, replayed };
             }
         }
     }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::line::{in_words, settled_in_words};
 use super::view::View;
 use super::{EndLine, Header, MessageLine};
-use crate::quality::{Quality, SOLUTIONS, Zone};
+use crate::quality::{Quality, SOLUTIONS};
 use crate::{Ending, Seat, Session, Speaker, Table};
 
 /// The transcript of `session`: JSON lines, each ended by a newline. The same session gives the same bytes on every machine.
@@ -73,11 +73,7 @@ fn in_json(quality: &Quality) -> Value {
         "exploitation": quality.exploitation,
         "distance_to_frontier": quality.to_frontier,
         "distance_to": to,
-        "zone": match quality.zone {
-            Zone::Exists => "exists",
-            Zone::Empty => "empty",
-            Zone::Unknown => "unknown",
-        },
+        "zone": quality.zone,
         "missed": quality.missed,
     })
 }

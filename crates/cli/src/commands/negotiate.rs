@@ -7,6 +7,7 @@ use zopa_arena::strategy::Spec;
 use zopa_arena::talks::{CannotTalk, Settled, play_in_rounds, stream_session};
 use zopa_arena::transcript::{self, DeadlineLine, Header, SeatLine};
 use zopa_arena::{Deadline, Misconduct, Player, Purpose, Rules, Scripted, Seat, Session, Stream, Table, TimeConvention, wire};
+use zopa_report::Talks;
 use zopa_runner::{Program, Started, WallClock};
 
 use crate::arguments::{DeadlineKind, Negotiate, TimeAs};
@@ -38,7 +39,7 @@ pub(crate) fn run(arguments: &Negotiate) -> Result<Ending, Failure> {
         files::create(path, transcript::write(&header, &table, &session, &quality).as_bytes())?;
         show::note(&format!("wrote {}", path.display()));
     }
-    let talks = talks::talks(&header, &table, &yardstick, &session);
+    let talks = Talks { header: &header, table: &table, yardstick: &yardstick, session: &session, quality: &quality };
     talks::write_pages(&talks, arguments.report.as_deref(), arguments.picture.as_deref())?;
     if arguments.json {
         show::data(&format!("{:#}", in_json(&header, &transcript::end_line(&table, &session, &quality))));
@@ -47,10 +48,6 @@ pub(crate) fn run(arguments: &Negotiate) -> Result<Ending, Failure> {
     }
     let is_no = arguments.require && session.ending.agreement().is_none();
     Ok(if is_no { Ending::No } else { Ending::Done })
-}
-
-fn bad_protocol(bad: zopa_arena::strategy::BadArgument) -> Failure {
-    Failure::usage(bad.problem, bad.way_out)
 }
 
 fn rules(arguments: &Negotiate) -> Result<Rules, Failure> {
@@ -92,14 +89,14 @@ fn play(
         |left: &Table, settled: &Settled, number: u32| players(subject, left, settled, number, rules, sittings, arguments);
     let Some(seconds) = arguments.seconds else { return play_in_rounds(table, rules, 0, arguments.talks, &mut seat) };
     let mut players = seat(table, &Settled::new(), 0)?;
-    let protocol = table.begin(rules, 0).map_err(bad_protocol)?;
+    let protocol = table.begin(rules, 0)?;
     Ok(zopa_arena::play(&mut WallClock::start(protocol, Duration::from_secs_f64(seconds)), &mut players))
 }
 
 impl From<CannotTalk> for Failure {
     fn from(cannot: CannotTalk) -> Self {
         match cannot {
-            CannotTalk::Argument(bad) => bad_protocol(bad),
+            CannotTalk::Argument(bad) => bad.into(),
             CannotTalk::Unprepared(unprepared) => Self::usage(unprepared.to_string(), "simplify the scenario"),
         }
     }
@@ -201,7 +198,7 @@ fn players(
     let player = |(seat, sitting): (Seat, &Sitting)| -> Result<Box<dyn Player>, Failure> {
         match sitting {
             Sitting::Strategy(spec) => {
-                let prepared = table.prepare(seat, spec, rules).map_err(bad_protocol)?;
+                let prepared = table.prepare(seat, spec, rules)?;
                 Ok(prepared.sit(rules.stream(stream_session(0, number), seat)))
             }
             Sitting::Program(command) => program(subject, table, settled, rules, seat, command, arguments.patience),

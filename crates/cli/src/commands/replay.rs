@@ -1,7 +1,8 @@
 //! `zopa replay FILE`: shows a transcript again, and plays it again to compare every byte.
 
 use serde_json::json;
-use zopa_arena::transcript::{self, Replay as Replayed, Transcript};
+use zopa_arena::transcript::{self, Replayed, Transcript, Verdict};
+use zopa_report::Talks;
 
 use crate::arguments::Replay;
 use crate::exit::{Ending, Failure};
@@ -20,25 +21,24 @@ pub(crate) fn run(arguments: &Replay) -> Result<Ending, Failure> {
     let table = subject.table(transcript.header.deadline.rounds)?;
     let yardstick = talks::yardstick(&table);
     let replayed = transcript::replay(&transcript, &table, &yardstick).map_err(|error| unreadable(error.to_string()))?;
-    let session = match &replayed {
-        Replayed::Identical(session) | Replayed::Differs { session, .. } => session,
-    };
-    let talks = talks::talks(&transcript.header, &table, &yardstick, session);
+    let Replayed { session, quality, .. } = &replayed;
+    let talks = Talks { header: &transcript.header, table: &table, yardstick: &yardstick, session, quality };
     talks::write_pages(&talks, arguments.report.as_deref(), arguments.picture.as_deref())?;
     if arguments.json {
         show::data(&format!("{:#}", in_json(&replayed)));
     } else {
         show::data(&zopa_report::talks_terminal(&talks, show::page_width(), show::styling()));
     }
-    Ok(verdict(&replayed, &name.to_string()))
+    Ok(verdict(&replayed.verdict, &name.to_string()))
 }
 
 fn in_json(replayed: &Replayed) -> serde_json::Value {
-    match replayed {
-        Replayed::Identical(session) => {
+    let session = &replayed.session;
+    match &replayed.verdict {
+        Verdict::Identical => {
             json!({ "zopa": 1, "kind": "replay", "identical": true, "ending": session.ending.word(), "rounds": session.rounds })
         }
-        Replayed::Differs { line, recorded, replayed, session } => json!({
+        Verdict::Differs { line, recorded, replayed } => json!({
             "zopa": 1,
             "kind": "replay",
             "identical": false,
@@ -51,13 +51,13 @@ fn in_json(replayed: &Replayed) -> serde_json::Value {
     }
 }
 
-fn verdict(replayed: &Replayed, name: &str) -> Ending {
-    match replayed {
-        Replayed::Identical(_) => {
+fn verdict(verdict: &Verdict, name: &str) -> Ending {
+    match verdict {
+        Verdict::Identical => {
             show::note(&format!("{name}: played again, and every byte is the same"));
             Ending::Done
         }
-        Replayed::Differs { line, recorded, replayed, .. } => {
+        Verdict::Differs { line, recorded, replayed } => {
             let shown =
                 |text: &Option<String>| text.as_deref().map_or("(nothing)", str::trim_end).chars().take(300).collect::<String>();
             show::note(&format!(

@@ -11,13 +11,12 @@ use crate::words::{capitalised, is_turning, number, percent};
 
 /// A session as a page: no script, no request.
 pub fn html(talks: &Talks<'_>) -> String {
-    let quality = talks.quality();
     let charts: Vec<Chart> = Path::of(talks).iter().map(chart::path).chain([chart::descent(talks)]).collect();
     Page {
         talks,
         parties: talks.parties(),
         story: Story::of(talks),
-        quality,
+        quality: talks.quality,
         charts,
         chart_style: STYLE,
         page_style: include_str!("../../templates/report.css"),
@@ -37,7 +36,7 @@ struct Page<'a> {
     talks: &'a Talks<'a>,
     parties: Vec<String>,
     story: Story,
-    quality: Quality,
+    quality: &'a Quality,
     charts: Vec<Chart>,
     chart_style: &'static str,
     page_style: &'static str,
@@ -99,7 +98,7 @@ impl Page<'_> {
 
     /// The measures that are defined, with their names.
     fn measures(&self) -> Vec<(String, String)> {
-        let quality = &self.quality;
+        let quality = self.quality;
         let distance = |(name, to): (&&str, Option<f64>)| Some((format!("distance to {}", name.replace('_', "-")), number(to?)));
         let mut measures: Vec<(String, String)> =
             quality.to_frontier.iter().map(|to| ("distance to the frontier".to_owned(), number(*to))).collect();

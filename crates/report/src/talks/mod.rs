@@ -24,18 +24,14 @@ pub struct Talks<'a> {
     pub yardstick: &'a Yardstick,
     /// What was said.
     pub session: &'a Session,
+    /// How good the ending is.
+    pub quality: &'a Quality,
 }
 
 impl Talks<'_> {
     /// The parties, in the order of the seats.
     pub(crate) fn parties(&self) -> Vec<String> {
         self.header.seats.iter().map(|seat| seat.party.clone()).collect()
-    }
-
-    /// How good the ending is.
-    pub(crate) fn quality(&self) -> Quality {
-        let deadline = self.header.deadline;
-        self.yardstick.measure(self.table, self.session, self.header.time.into(), deadline.rounds)
     }
 }
 

@@ -15,14 +15,14 @@ const SHOWN: usize = 8;
 /// A session as text for a terminal.
 pub fn terminal(talks: &Talks<'_>, width: Width, styling: Styling) -> String {
     let mut page = Page::new(width, styling);
-    let (parties, quality) = (talks.parties(), talks.quality());
+    let parties = talks.parties();
     if let Some(heading) = &talks.header.heading {
         page.voiced_paragraph(0, Voice::Open, &format!("{}.", capitalised(heading)));
     }
     seats(&mut page, talks);
     story(&mut page, talks, &parties);
-    ending(&mut page, talks, &parties, &quality);
-    measures(&mut page, &parties, &quality);
+    ending(&mut page, talks, &parties);
+    measures(&mut page, &parties, talks.quality);
     page.finish()
 }
 
@@ -78,7 +78,7 @@ fn line(page: &mut Page, line: &Line) {
     page.labelled(&format!("{:>4}", line.round), Voice::Quiet, 8, &format!("{} {}{worth}", line.who, line.words));
 }
 
-fn ending(page: &mut Page, talks: &Talks<'_>, parties: &[String], quality: &Quality) {
+fn ending(page: &mut Page, talks: &Talks<'_>, parties: &[String]) {
     let session = talks.session;
     page.heading("How it ended", &format!("after {}", count(session.rounds as usize, "round", "rounds")));
     let voice = if session.ending.agreement().is_some() { Voice::Good } else { Voice::Bad };
@@ -91,7 +91,7 @@ fn ending(page: &mut Page, talks: &Talks<'_>, parties: &[String], quality: &Qual
         page.paragraph(2, &outcome_in_words(talks, offer));
     }
     for (seat, party) in parties.iter().enumerate() {
-        page.labelled(party, Voice::Strong, 22, &worth(quality, seat));
+        page.labelled(party, Voice::Strong, 22, &worth(talks.quality, seat));
     }
 }
 

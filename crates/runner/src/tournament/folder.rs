@@ -77,10 +77,7 @@ impl Folder {
     /// Where it cannot be written.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Trouble> {
         let path = self.file(name);
-        let (folder, last) = (path.parent().unwrap_or(&self.path), path.file_name().unwrap_or_default());
-        let beside = folder.join(format!(".{}.part", last.to_string_lossy()));
-        let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, &path));
-        written.map_err(|error| Trouble::write(&path, &error))
+        crate::replace(&path, bytes).map_err(|error| Trouble::write(&path, &error))
     }
 
     /// Makes a folder in it.
