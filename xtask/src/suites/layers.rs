@@ -13,15 +13,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("zopa-analysis", &["zopa-model"]),
     ("zopa-dossier", &["zopa-model"]),
     ("zopa-arena", &["zopa-model", "zopa-analysis"]),
-    ("zopa-report", &["zopa-model", "zopa-analysis", "zopa-dossier", "zopa-arena"]),
+    ("zopa-process", &["zopa-model", "zopa-analysis"]),
+    ("zopa-report", &["zopa-model", "zopa-analysis", "zopa-dossier", "zopa-process", "zopa-arena"]),
     ("zopa-runner", &["zopa-model", "zopa-arena"]),
-    ("zopa", &["zopa-model", "zopa-analysis", "zopa-dossier", "zopa-arena", "zopa-report", "zopa-runner"]),
+    ("zopa", &["zopa-model", "zopa-analysis", "zopa-dossier", "zopa-process", "zopa-arena", "zopa-report", "zopa-runner"]),
     ("xtask", &[]),
 ];
 
 /// The folders of the rooms: no files, network, clock, environment, processes, printing or hidden randomness.
 const ROOMS: &[&str] =
-    &["crates/model/src", "crates/analysis/src", "crates/arena/src", "crates/dossier/src", "crates/report/src"];
+    &["crates/model/src", "crates/analysis/src", "crates/process/src", "crates/arena/src", "crates/dossier/src", "crates/report/src"];
 
 /// Parts of the standard library that reach outside.
 const OUTSIDE: &[&str] = &["fs", "env", "net", "process", "os", "io::stdin", "io::stdout", "io::stderr"];
