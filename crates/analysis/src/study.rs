@@ -9,7 +9,9 @@
 
 use std::cmp::Reverse;
 
-use zopa_model::{BargainingProblem, Exact, Outcome, OutcomeSpace, PartyIndex, Positions, Quantum, Scenario, Units, Utility};
+use zopa_model::{
+    BargainingProblem, Exact, Outcome, OutcomeSpace, PartyIndex, Positions, Quantum, Scenario, Shock, Units, Utility,
+};
 
 use crate::gap::stake::{DrawnStake, IssueStake, stakes, stakes_over};
 use crate::gap::{Gap, RedLineGap, gap, red_line_gap};
@@ -23,8 +25,8 @@ use crate::packages::mean::mean_problem;
 use crate::packages::meso::{Menu, MenuRequest, menu};
 use crate::solution::Powers;
 use crate::uncertainty::{
-    Acceptability, Basis, DrawPlan, Draws, Flip, Grouping, Interval, Missing, Odds, PackageOdds, Tornado, Watch, Zone, flips,
-    groupings, interval_of, odds_of, package_odds, point, rank_acceptability, stated, tornado,
+    Acceptability, Basis, DrawPlan, Draws, Flip, Grouping, Interval, Missing, Odds, PackageOdds, ShockStudy, Tornado, Watch,
+    Zone, flips, groupings, interval_of, odds_of, package_odds, point, rank_acceptability, shock, stated, tornado,
 };
 use crate::{Limits, PointAnalysis, solve};
 
@@ -70,6 +72,21 @@ pub struct Study {
     pub interval: Option<Interval>,
 }
 
+/// What is asked of one judgement: a scenario, and what may change it.
+#[derive(Clone, Copy, Debug)]
+pub struct Judged<'a> {
+    /// Parties, space and preferences.
+    pub scenario: &'a Scenario,
+    /// Events, promises and threats whose effect is to be told.
+    pub shocks: &'a [Shock],
+}
+
+impl<'a> From<&'a Scenario> for Judged<'a> {
+    fn from(scenario: &'a Scenario) -> Self {
+        Self { scenario, shocks: &[] }
+    }
+}
+
 /// What was found for one judgement.
 #[derive(Clone, Debug)]
 pub struct JudgementStudy {
@@ -77,6 +94,8 @@ pub struct JudgementStudy {
     pub red_lines: RedLineGap,
     /// The figures, or what is missing for them.
     pub reading: Result<Reading, Missing>,
+    /// What each shock changes, in their order; or what is missing for it.
+    pub shocks: Vec<Result<ShockStudy, Missing>>,
 }
 
 impl Study {
@@ -227,13 +246,29 @@ pub struct PackageStudy {
     pub explanations: Vec<Explanation>,
 }
 
-/// Asks everything. `scenarios` are one for each judgement, over one space; `watch` hears how far it is and may stop it.
-pub fn study(positions: &Positions, scenarios: &[&Scenario], question: &Question, watch: Watch<'_>) -> Study {
-    let judgements: Vec<JudgementStudy> = scenarios
+/// Asks everything. `judged` has an entry for each judgement, all over one space; `watch` hears how far it is and may
+/// stop it.
+pub fn study(positions: &Positions, judged: &[Judged<'_>], question: &Question, watch: Watch<'_>) -> Study {
+    let judgements: Vec<JudgementStudy> = judged
         .iter()
-        .map(|scenario| JudgementStudy { red_lines: red_line_gap(scenario), reading: reading(scenario, question, watch) })
+        .map(|judged| JudgementStudy {
+            red_lines: red_line_gap(judged.scenario),
+            reading: reading(judged.scenario, question, watch),
+            shocks: shocks(judged, question, watch),
+        })
         .collect();
     Study { gap: gap(positions), interval: interval(&judgements), judgements }
+}
+
+/// What every shock changes, on the draws of the odds: of packages, those with a name.
+fn shocks(judged: &Judged<'_>, question: &Question, watch: Watch<'_>) -> Vec<Result<ShockStudy, Missing>> {
+    if judged.shocks.is_empty() {
+        return Vec::new();
+    }
+    let zone = Draws::new(judged.scenario, question.plan).and_then(|draws| Zone::new(draws, watch));
+    let packages: Vec<Outcome> = judged.scenario.packages().iter().map(|package| package.outcome.clone()).collect();
+    let told = |one: &Shock| zone.as_ref().map_err(Missing::clone).and_then(|zone| shock(zone, one, &packages, watch));
+    judged.shocks.iter().map(told).collect()
 }
 
 fn interval(judgements: &[JudgementStudy]) -> Option<Interval> {

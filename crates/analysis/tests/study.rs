@@ -51,7 +51,7 @@ fn a_case_with_nothing_but_statements_goes_as_far_as_it_can() {
 #[test]
 fn ranges_give_odds_packages_and_an_interval_over_judgements() {
     let (mild, stern) = (scenario(Limit::Range(range("0.1", "0.3"))), scenario(Limit::Range(range("0.5", "0.9"))));
-    let found = study(&Positions::default(), &[&mild, &stern], &question(400), &uninterrupted);
+    let found = study(&Positions::default(), &[(&mild).into(), (&stern).into()], &question(400), &uninterrupted);
     let odds = |judgement: usize| found.judgements[judgement].drawn().unwrap().odds.deal.share();
     assert!(odds(0) > odds(1), "{} {}", odds(0), odds(1));
     let interval = found.interval.as_ref().unwrap();
@@ -73,7 +73,7 @@ fn points_are_answered_exactly_and_without_a_draw() {
     };
     let preferences = vec![Some(points([["4", "2", "0"], ["4", "1", "0"]])), Some(points([["0", "3", "4"], ["0", "4", "4"]]))];
     let stated = Scenario::new("points", parties(), space(), vec![], preferences, vec![]).unwrap();
-    let found = study(&Positions::default(), &[&stated], &question(10), &uninterrupted);
+    let found = study(&Positions::default(), &[(&stated).into()], &question(10), &uninterrupted);
     let Ok(Reading::Stated(point)) = &found.judgements[0].reading else { panic!("{:?}", found.judgements[0].reading) };
     assert!(point.basis.is_none() && point.analysis.frontier.exact);
     assert!(found.interval.is_none(), "nothing was drawn");
@@ -89,7 +89,7 @@ fn points_beyond_exact_whole_numbers_are_refused_by_their_party() {
     let huge = format!("1{}", "0".repeat(40));
     let preferences = vec![Some(points("4")), Some(points(&huge))];
     let scenario = Scenario::new("huge", parties(), space(), vec![], preferences, vec![]).unwrap();
-    let found = study(&Positions::default(), &[&scenario], &question(10), &uninterrupted);
+    let found = study(&Positions::default(), &[(&scenario).into()], &question(10), &uninterrupted);
     let missing = found.judgements[0].reading.as_ref().unwrap_err();
     assert_eq!(*missing, Missing::TooLarge(1));
     let words = missing.to_string();
@@ -100,7 +100,7 @@ fn points_beyond_exact_whole_numbers_are_refused_by_their_party() {
 fn a_party_of_whom_nothing_is_said_is_missing_and_not_made_up() {
     let preferences = vec![Some(ranked(0, true, Limit::Any)), None];
     let half = Scenario::new("half", parties(), space(), vec![], preferences, vec![]).unwrap();
-    let found = study(&Positions::default(), &[&half], &question(10), &uninterrupted);
+    let found = study(&Positions::default(), &[(&half).into()], &question(10), &uninterrupted);
     assert_eq!(found.judgements[0].reading.as_ref().err(), Some(&Missing::Preferences(vec![1])));
 }
 
@@ -119,7 +119,7 @@ fn draws_that_would_fill_the_memory_are_refused_with_how_many_fit() {
         disagreement: None,
     };
     let scenario = Scenario::new("wide", parties(), wide, vec![], vec![Some(flat()), Some(flat())], vec![]).unwrap();
-    let found = study(&Positions::default(), &[&scenario], &question(10_000_000), &uninterrupted);
+    let found = study(&Positions::default(), &[(&scenario).into()], &question(10_000_000), &uninterrupted);
     let Err(Missing::Room { draws, most }) = found.judgements[0].reading else { panic!("it was let in") };
     assert_eq!(draws, 10_000_000);
     assert!((1..1000).contains(&most), "{most}");

@@ -4,10 +4,10 @@ use std::ops::ControlFlow;
 
 use zopa_analysis::Limits;
 use zopa_analysis::solution::Powers;
-use zopa_analysis::study::{self, Question as Asked, Study};
+use zopa_analysis::study::{self, Judged, Question as Asked, Study};
 use zopa_analysis::uncertainty::{Basis, DrawPlan, Progress as Step, Stage};
 use zopa_dossier::{Compiled, Date, Dossier, nearest};
-use zopa_model::{Exact, Outcome, Scenario};
+use zopa_model::{Exact, Outcome};
 use zopa_report::{Document, Subject};
 
 use crate::arguments::{self, Question};
@@ -30,10 +30,10 @@ pub(crate) struct Answer {
 pub(crate) fn answer(opened: &Opened, question: &Question) -> Result<Answer, Failure> {
     let audience = audience(question);
     let mut disclosed = opened.dossier()?.disclose(audience);
-    disclosed.dossier = as_of(disclosed.dossier, question)?;
+    disclosed.dossier = as_of(disclosed.dossier, question.as_of.as_deref())?;
     let mut compiled = disclosed.dossier.compile();
     choose(&mut compiled, &question.judgement)?;
-    warn_of_undated(&disclosed.dossier, question);
+    warn_of_undated(&disclosed.dossier, question.as_of.as_deref());
     let asked = asked(&compiled, question)?;
     let quotations = zopa_dossier::verify(&disclosed.dossier, &opened.texts);
     let study = run(&compiled, &asked);
@@ -42,8 +42,8 @@ pub(crate) fn answer(opened: &Opened, question: &Question) -> Result<Answer, Fai
     Ok(Answer { stopped: !document.limits.is_empty(), disclosed: disclosed.dossier, document })
 }
 
-fn as_of(dossier: Dossier, question: &Question) -> Result<Dossier, Failure> {
-    match &question.as_of {
+pub(crate) fn as_of(dossier: Dossier, day: Option<&str>) -> Result<Dossier, Failure> {
+    match day {
         None => Ok(dossier),
         Some(text) => {
             let date: Date = text.parse().map_err(|error: String| Failure::usage(error, "write --as-of 2025-06-02"))?;
@@ -53,11 +53,11 @@ fn as_of(dossier: Dossier, question: &Question) -> Result<Dossier, Failure> {
 }
 
 /// A judgement without a day may use what nobody knew yet on the day that is asked about.
-fn warn_of_undated(dossier: &Dossier, question: &Question) {
+pub(crate) fn warn_of_undated(dossier: &Dossier, day: Option<&str>) {
     let undated =
         dossier.case().judgements.iter().filter(|judgement| judgement.as_of.is_none()).map(|judgement| judgement.id.as_str());
     let undated: Vec<&str> = undated.collect();
-    if question.as_of.is_some() && !undated.is_empty() {
+    if day.is_some() && !undated.is_empty() {
         show::note(&format!(
             "warning: judgement {} has no `as_of` and is used as it stands; it may rest on what was not known yet\n  way out: date it, or leave it out with --judgement",
             undated.join(", ")
@@ -151,15 +151,16 @@ pub(crate) fn powers(known: &[&str], stated: &[String]) -> Result<Powers, Failur
 
 fn run(compiled: &Compiled, asked: &Asked) -> Study {
     let progress = Progress::start();
-    let scenarios: Vec<&Scenario> = compiled.judgements.iter().map(|judgement| &judgement.scenario).collect();
+    let judged: Vec<Judged<'_>> =
+        compiled.judgements.iter().map(|judgement| Judged { scenario: &judgement.scenario, shocks: &judgement.shocks }).collect();
     let watch = |step: Step| {
         progress.doing(stage(step.stage), step.done, step.of);
         ControlFlow::Continue(())
     };
-    study::study(&compiled.positions, &scenarios, asked, &watch)
+    study::study(&compiled.positions, &judged, asked, &watch)
 }
 
-fn stage(stage: Stage) -> &'static str {
+pub(crate) fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Draws => "drawing from the ranges, and looking in each draw for a deal",
         Stage::Packages => "looking for the package that most draws accept",

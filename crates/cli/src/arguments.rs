@@ -30,6 +30,7 @@ Exit codes: 0 done · 1 the answer is no (a case that reads but makes no sense, 
 First steps:
   zopa analyse istanbul-2025                         the gap, the odds and what would flip them
   zopa analyse istanbul-2025 --report report.html    the same as one page for a browser or a printer
+  zopa roadmap istanbul-2025                         what waits for what, and what could be done first
   zopa new my-case                                   a commented case to fill in
   zopa analyse genius-folder                         frontier and solutions of a scenario of the field
   zopa convert genius-folder out --to geniusweb      the same scenario in another format";
@@ -46,6 +47,8 @@ pub(crate) enum Command {
     /// Say how wide the gap is, whether there is a deal, which one, and what would change the answer
     #[command(alias = "analyze")]
     Analyse(Analyse),
+    /// Say what waits for what, what can be done first, in which order nobody gains by stopping, and what may be signed
+    Roadmap(Roadmap),
     /// Carry a scenario into another format, and say what could not be carried
     Convert(Convert),
     /// Let strategies, programs or scripts talk, and measure what they reach
@@ -118,6 +121,35 @@ pub(crate) struct Analyse {
     /// Also write a brief that prints on two pages, as one HTML file
     #[arg(long, value_name = "FILE")]
     pub(crate) brief: Option<PathBuf>,
+    /// Everything as JSON instead of words
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Roadmap {
+    /// A catalogue name or a case file
+    pub(crate) source: String,
+    #[command(flatten)]
+    pub(crate) opening: Opening,
+    /// Whom the answer is for; what they may not see is dropped before anything is computed
+    #[arg(long = "for", value_enum, value_name = "AUDIENCE", default_value = "public")]
+    pub(crate) audience: Audience,
+    /// Answer as it was known at the end of this day, such as 2025-06-01
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Only this judgement; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub(crate) judgement: Vec<String>,
+    /// Draws from the ranges, for what may be signed
+    #[arg(long, default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) draws: u32,
+    /// Seed of the draws
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Also write the whole roadmap as one HTML file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
     /// Everything as JSON instead of words
     #[arg(long)]
     pub(crate) json: bool,

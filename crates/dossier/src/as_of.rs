@@ -107,6 +107,14 @@ impl Cut {
         self.section("events", &mut case.events, kept, |event| &event.id, why);
         self.section("judgements", &mut case.judgements, kept, |judgement| &judgement.id, |judgement| later(judgement.as_of));
         let said: HashSet<String> = case.statements.iter().map(|statement| statement.id.clone()).collect();
+        let happened: HashSet<String> = case.events.iter().map(|event| event.id.clone()).collect();
+        for condition in &mut case.conditions {
+            condition.met_by = condition.met_by.take().filter(|id| happened.contains(id));
+        }
+        for judgement in &mut case.judgements {
+            // What an event changes is not asked before it happened.
+            judgement.shocks.retain(|shock| shock.event.as_ref().is_none_or(|id| happened.contains(id)));
+        }
         for statement in &mut case.statements {
             statement.sources.retain(|id| known.contains(id));
             statement.replaces.retain(|id| said.contains(id));

@@ -63,6 +63,7 @@ pub fn difference(before: &Dossier, after: &Dossier) -> Difference {
     section(&mut changes, "conditions", (&before.conditions, &after.conditions), |item| &item.id);
     section(&mut changes, "statements", (&before.statements, &after.statements), |item| &item.id);
     section(&mut changes, "events", (&before.events, &after.events), |item| &item.id);
+    section(&mut changes, "steps", (&before.steps, &after.steps), |item| &item.id);
     section(&mut changes, "packages", (&before.packages, &after.packages), |item| &item.id);
     section(&mut changes, "judgements", (&before.judgements, &after.judgements), |item| &item.id);
     Difference { changes }

@@ -7,6 +7,7 @@
 //! * Figures that would need a hidden item are omitted, never computed without it: such preferences compile to none.
 
 mod preferences;
+mod process;
 mod sight;
 
 use std::sync::Arc;
@@ -183,12 +184,26 @@ impl Redaction<'_> {
             sources: self.keep(&case.sources, |sight, source| sight.source(&source.id)),
             issues: self.keep(&case.issues, |sight, issue| sight.issue(&issue.id)),
             rules: self.keep(&case.rules, |sight, rule| sight.rule(rule)),
-            conditions: self.keep(&case.conditions, |sight, condition| sight.condition(&condition.id)),
+            conditions: self.conditions(case),
             events: self.events(case),
+            steps: self.keep(&case.steps, |sight, step| process::sees_step(sight, case, step)),
             packages: self.keep(&case.packages, |sight, package| sight.package(&package.id)),
             judgements: self.judgements(case),
             statements: statements.into_iter().map(|statement| self.statement(statement, case)).collect(),
         }
+    }
+
+    /// Visible conditions without what they need of hidden ones, and without a hidden event that brought them about.
+    fn conditions(&mut self, case: &CaseFile) -> Vec<crate::case::ConditionEntry> {
+        let mut conditions = self.keep(&case.conditions, |sight, condition| sight.condition(&condition.id));
+        for condition in &mut conditions {
+            let written = usize::from(condition.needs.is_some());
+            condition.needs = condition.needs.take().filter(|needs| process::sees_needs(&self.sight, needs));
+            self.withheld.items += written - usize::from(condition.needs.is_some());
+            let seen = |id: &String| case.events.iter().any(|event| event.id == *id && self.sight.event(event));
+            condition.met_by = condition.met_by.take().filter(seen);
+        }
+        conditions
     }
 
     fn events(&mut self, case: &CaseFile) -> Vec<crate::case::Event> {
@@ -203,6 +218,7 @@ impl Redaction<'_> {
     fn statement(&mut self, statement: Statement, case: &CaseFile) -> Statement {
         let states = self.keep(&statement.states, |sight, position| sight.issue(&position.issue));
         let first = self.keep(&statement.first, |sight, entry| sight.first(entry));
+        let commits = self.keep(&statement.commits, process::sees_commitment);
         let sight = &self.sight;
         let is_said = |id: &String| case.statements.iter().any(|other| other.id == *id && sight.statement(other));
         // A locator says where in the first source.
@@ -213,6 +229,7 @@ impl Redaction<'_> {
             replaces: statement.replaces.iter().filter(|id| is_said(id)).cloned().collect(),
             states,
             first,
+            commits,
             locator,
             ..statement
         }
@@ -224,6 +241,7 @@ impl Redaction<'_> {
         let other_case =
             case.parties.iter().any(|party| !self.sight.party(&party.id)) || case.rules.iter().any(|rule| !self.sight.rule(rule));
         for judgement in &mut judgements {
+            self.withheld.items += process::hide(&self.sight, case, judgement);
             let written = std::mem::take(&mut judgement.preferences);
             for (party, entry) in written {
                 if !self.sight.party(&party) || !self.sight.sees(entry.access) {

@@ -5,5 +5,9 @@
 //! Everything here is pure: plain data goes in, an answer that says how it was found comes out.
 
 pub mod commitments;
+pub mod mandate;
 pub mod order;
 pub mod preconditions;
+pub mod roadmap;
+
+pub use roadmap::roadmap;

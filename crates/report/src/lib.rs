@@ -13,6 +13,7 @@ pub mod chart;
 pub mod document;
 mod html;
 mod json;
+mod roadmap;
 mod talks;
 mod telling;
 mod terminal;
@@ -23,6 +24,10 @@ pub use assemble::{FieldSubject, Subject, document as assemble, field_document a
 pub use document::Document;
 pub use html::{brief, html};
 pub use json::{schema, to_json};
+pub use roadmap::{
+    RoadmapDocument, RoadmapSubject, assemble as assemble_roadmap, html as roadmap_html, json as roadmap_json,
+    terminal as roadmap_terminal,
+};
 pub use talks::{Talks, html as talks_html, picture as talks_picture, terminal as talks_terminal};
 pub use terminal::{Styling, Width, field_check, terminal};
 pub use tournament::{

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use zopa_analysis::Limits;
 use zopa_analysis::solution::Powers;
-use zopa_analysis::study::{Question, study};
+use zopa_analysis::study::{Judged, Question, study};
 use zopa_analysis::uncertainty::{Basis, DrawPlan, uninterrupted};
 use zopa_dossier::{Audience, Dossier, catalog, verify};
-use zopa_model::Scenario;
 use zopa_report::document::{FoundHow, NatureView, TrackView};
 use zopa_report::{Document, Styling, Subject, Width, assemble, brief, html, terminal, to_json};
 
@@ -17,7 +16,8 @@ fn document(name: &str, audience: Audience, basis: Option<Basis>) -> Document {
     let disclosed = Dossier::read(name, entry.bytes).expect("a ready case is valid").disclose(audience);
     let compiled = disclosed.dossier.compile();
     let quotations = verify(&disclosed.dossier, &catalog::texts(name));
-    let scenarios: Vec<&Scenario> = compiled.judgements.iter().map(|judgement| &judgement.scenario).collect();
+    let judged: Vec<Judged<'_>> =
+        compiled.judgements.iter().map(|judgement| Judged { scenario: &judgement.scenario, shocks: &judgement.shocks }).collect();
     let question = Question {
         plan: DrawPlan { seed: 1, draws: 80 },
         basis,
@@ -25,7 +25,7 @@ fn document(name: &str, audience: Audience, basis: Option<Basis>) -> Document {
         limits: Limits::default(),
         improve: None,
     };
-    let study = study(&compiled.positions, &scenarios, &question, &uninterrupted);
+    let study = study(&compiled.positions, &judged, &question, &uninterrupted);
     assemble(&Subject { disclosed: &disclosed, audience, compiled: &compiled, quotations: &quotations, study: &study })
 }
 

@@ -136,7 +136,7 @@ pub fn odds_of(zone: &Zone<'_>, watch: Watch<'_>) -> Result<Odds, Missing> {
     })
 }
 
-fn quantiles(draws: &Draws<'_>, margins: &Margins, consistent: &[usize]) -> MarginQuantiles {
+pub(crate) fn quantiles(draws: &Draws<'_>, margins: &Margins, consistent: &[usize]) -> MarginQuantiles {
     let mut sorted: Vec<Margin<i64>> = consistent.iter().map(|&draw| margins.margins[draw]).collect();
     let rank = |margin: &Margin<i64>| match margin {
         Margin::Impossible => (0, 0),

@@ -35,6 +35,7 @@ pub(crate) enum Purpose {
     Chain = 8,
     Cloud = 9,
     Disagreement = 10,
+    Shock = 11,
 }
 
 /// A stream of uniforms.

@@ -8,6 +8,7 @@ pub(crate) mod diff;
 pub(crate) mod negotiate;
 pub(crate) mod new;
 pub(crate) mod replay;
+pub(crate) mod roadmap;
 pub(crate) mod schema;
 pub(crate) mod seal;
 pub(crate) mod tournament;

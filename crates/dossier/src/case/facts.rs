@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Access;
+use super::{Access, CommitmentEntry, NeedsEntry};
 use crate::date::Date;
 
 /// Somebody at the table.
@@ -90,6 +90,12 @@ pub struct ConditionEntry {
     /// The issue it belongs to, where it belongs to one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issue: Option<String>,
+    /// The event by which it has come about already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub met_by: Option<String>,
+    /// What it needs by its content, whoever speaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needs: Option<NeedsEntry>,
     /// Who may see this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access: Option<Access>,
@@ -125,6 +131,9 @@ pub struct Statement {
     /// What it says must come first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub first: Vec<FirstEntry>,
+    /// What it promises, whatever others do or if they do something. "Only after" is no promise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub commits: Vec<CommitmentEntry>,
     /// Earlier statements that this one takes the place of. Statements that merely differ both stay.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub replaces: Vec<String>,

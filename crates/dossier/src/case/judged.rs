@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Access;
 use super::table::OptionNames;
+use super::{Access, HomeEntry, MandatesEntry, PlanEntry, ShockEntry};
 use crate::amount::{Amount, Interval};
 use crate::date::Date;
 
@@ -26,6 +26,18 @@ pub struct Judgement {
     pub about: Option<String>,
     /// What each party wants, by party.
     pub preferences: BTreeMap<String, PreferenceEntry>,
+    /// What delegations may sign without their leaders.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mandates: Option<MandatesEntry>,
+    /// Who at each party's home must agree, by party.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub homes: BTreeMap<String, HomeEntry>,
+    /// What events, promises and threats may change.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shocks: Vec<ShockEntry>,
+    /// What doing some steps costs and brings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub plans: Vec<PlanEntry>,
     /// Who may see this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access: Option<Access>,

@@ -6,6 +6,7 @@
 
 mod facts;
 mod judged;
+mod process;
 mod table;
 
 use schemars::JsonSchema;
@@ -15,6 +16,10 @@ pub use facts::{ConditionEntry, Event, FirstEntry, PartyEntry, PositionEntry, Ro
 pub use judged::{
     BetweenEntry, DisagreementEntry, EqualRank, Judgement, LimitEntry, LinearEntry, LinkageEntry, LinkageWorth, PointsEntry,
     PreferenceEntry, RankEntry, RatioEntry, RedLineEntry, StandingName, UnorderedRank, Unranked, ValuesEntry, WeightsEntry,
+};
+pub use process::{
+    AuthorityName, BoundedMandate, CommitmentEntry, DelegationEntry, HomeEntry, MandateEntry, MandatesEntry, NeedsEntry,
+    PlanEntry, ShockEntry, StepEntry, StepWorthEntry, SummitEntry, VoterEntry,
 };
 pub use table::{
     IntegerRange, IssueEntry, NamedOption, OptionEntry, OptionNames, PackageEntry, RealRange, Reasoned, RuleEntry, SignedReason,
@@ -61,6 +66,9 @@ pub struct CaseFile {
     /// What happened.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Event>,
+    /// Things that a party can do, so that plans can put them in an order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<StepEntry>,
     /// Ways to settle everything that have a name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub packages: Vec<PackageEntry>,

@@ -3,9 +3,10 @@
 mod names;
 mod positions;
 mod preferences;
+mod process;
 mod table;
 
-use zopa_model::{PartyIndex, Positions, Preferences, Scenario};
+use zopa_model::{Mandates, PartyIndex, Plan, Positions, Preferences, Ratification, Scenario, Shock, Step};
 
 pub use names::{IssueNames, Names, TradedAnyway};
 pub(crate) use positions::{asides, parties, space};
@@ -20,6 +21,8 @@ use crate::dossier::Dossier;
 pub struct Compiled {
     /// What was said about what, by whom. Needs no weight.
     pub positions: Positions,
+    /// What parties can do.
+    pub steps: Vec<Step>,
     /// One scenario for every judgement, in the order of the case. All are over the space of `positions`.
     pub judgements: Vec<CompiledJudgement>,
     /// Names for people.
@@ -39,6 +42,14 @@ pub struct CompiledJudgement {
     pub scenario: Scenario,
     /// What is lacking before the figures can be computed, so that "cannot tell" can name it.
     pub missing: Vec<Missing>,
+    /// What doing some of the steps costs and brings.
+    pub plans: Vec<Plan>,
+    /// What delegations may sign.
+    pub mandates: Option<Mandates>,
+    /// Who at home must agree.
+    pub homes: Vec<Ratification>,
+    /// What may change the figures.
+    pub shocks: Vec<Shock>,
 }
 
 /// What keeps a party's preferences from being used.
@@ -68,6 +79,7 @@ impl Dossier {
         let table = Table::new(self.case());
         Compiled {
             positions: positions::positions(&table),
+            steps: self.case().steps.iter().map(|entry| process::step(&table, entry)).collect(),
             judgements: self.case().judgements.iter().map(|judgement| self.compile_judgement(&table, judgement)).collect(),
             names: names::names(&table),
         }
@@ -83,7 +95,12 @@ impl Dossier {
             missing.extend(of_party.as_ref().err().map(|&part| Missing { party, part }));
             preferences.push(of_party.ok());
         }
+        let process::Process { plans, mandates, homes, shocks } = process::process(table, judgement);
         CompiledJudgement {
+            plans,
+            mandates,
+            homes,
+            shocks,
             id: judgement.id.clone(),
             author: judgement.author.clone(),
             about: judgement.about.clone(),

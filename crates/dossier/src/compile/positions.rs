@@ -1,8 +1,8 @@
 //! What was said about what, by whom: the part of a case that needs no weight.
 
 use zopa_model::{
-    Aside, Condition, OptionIndex, OutcomeSpace, Party, Pattern, Positions, Precondition, Role, Rule, Said, Stance, StanceKind,
-    Track,
+    Aside, Commitment, Condition, Need, OptionIndex, OutcomeSpace, Party, Pattern, Positions, Precondition, Role, Rule, Said,
+    Stance, StanceKind, Track,
 };
 
 use super::table::Table;
@@ -20,8 +20,8 @@ pub(super) fn positions(table: &Table) -> Positions {
         said: table.case.statements.iter().map(|statement| said(table, statement)).collect(),
         conditions: table.case.conditions.iter().map(|entry| condition(table, entry)).collect(),
         preconditions: statements.clone().flat_map(|(index, statement)| preconditions(table, index, statement)).collect(),
-        needs: Vec::new(),
-        commitments: Vec::new(),
+        needs: table.case.conditions.iter().enumerate().filter_map(|(waits, entry)| need(table, waits, entry)).collect(),
+        commitments: statements.flat_map(|(index, statement)| commitments(table, index, statement)).collect(),
     }
 }
 
@@ -104,7 +104,33 @@ fn said(table: &Table, statement: &Statement) -> Said {
 }
 
 fn condition(table: &Table, entry: &crate::case::ConditionEntry) -> Condition {
-    Condition { name: entry.id.clone(), met: false, topic: entry.issue.as_ref().map(|issue| table.topic(issue).expect(CHECKED)) }
+    let topic = entry.issue.as_ref().map(|issue| table.topic(issue).expect(CHECKED));
+    Condition { name: entry.id.clone(), topic, met: entry.met_by.is_some() }
+}
+
+fn need(table: &Table, waits: usize, entry: &crate::case::ConditionEntry) -> Option<Need> {
+    let written = entry.needs.as_ref()?;
+    let alternatives = alternatives(table, &written.only_after, &written.only_after_one_of);
+    Some(Need { waits, alternatives, reason: written.reason.clone() })
+}
+
+fn alternatives(table: &Table, all: &[String], one_of: &[Vec<String>]) -> Vec<Vec<usize>> {
+    let resolve = |ids: &[String]| ids.iter().map(|id| table.condition(id).expect(CHECKED)).collect::<Vec<_>>();
+    if all.is_empty() { one_of.iter().map(|all| resolve(all)).collect() } else { vec![resolve(all)] }
+}
+
+fn commitments(table: &Table, statement: usize, said: &Statement) -> Vec<Commitment> {
+    let condition = |id: &String| table.condition(id).expect(CHECKED);
+    let parties = said.parties.iter().map(|id| table.party(id).expect(CHECKED));
+    let promise = |party| {
+        said.commits.iter().map(move |entry| Commitment {
+            party,
+            does: condition(&entry.does),
+            when: entry.when.iter().map(condition).collect(),
+            statement,
+        })
+    };
+    parties.flat_map(promise).collect()
 }
 
 fn preconditions(table: &Table, statement: usize, said: &Statement) -> Vec<Precondition> {

@@ -87,9 +87,10 @@ impl<'a> Sight<'a> {
     /// A statement is hidden where it speaks for hidden parties alone, or of hidden things alone, or was read in
     /// hidden sources alone. A quotation is from its first source, and hidden with it.
     pub(crate) fn statement(&self, statement: &Statement) -> bool {
-        let says_something = statement.states.is_empty() && statement.first.is_empty()
+        let says_something = statement.states.is_empty() && statement.first.is_empty() && statement.commits.is_empty()
             || statement.states.iter().any(|position| self.issue(&position.issue))
-            || statement.first.iter().any(|entry| self.first(entry));
+            || statement.first.iter().any(|entry| self.first(entry))
+            || statement.commits.iter().any(|entry| super::process::sees_commitment(self, entry));
         let from = if statement.quote.is_some() { &statement.sources[..1] } else { &statement.sources };
         self.sees(statement.access)
             && says_something

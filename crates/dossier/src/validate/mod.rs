@@ -5,6 +5,7 @@ mod inspection;
 mod issues;
 mod judgements;
 mod names;
+mod process;
 mod scenario;
 mod statements;
 mod values;
@@ -22,6 +23,7 @@ pub(crate) fn findings(case: &CaseFile, tree: &Tree) -> Vec<Diagnostic> {
     issues::check(&mut inspection);
     statements::check(&mut inspection);
     judgements::check(&mut inspection);
+    process::check(&mut inspection);
     // The room `model` has rules of its own; they are tried on whatever has its names right.
     scenario::check(&mut inspection);
     inspection.into_findings()

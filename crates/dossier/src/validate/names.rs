@@ -13,6 +13,7 @@ pub(super) fn check(inspection: &mut Inspection) {
     section(inspection, "conditions", case.conditions.iter().map(|entry| &entry.id));
     section(inspection, "statements", case.statements.iter().map(|entry| &entry.id));
     section(inspection, "events", case.events.iter().map(|entry| &entry.id));
+    section(inspection, "steps", case.steps.iter().map(|entry| &entry.id));
     section(inspection, "packages", case.packages.iter().map(|entry| &entry.id));
     section(inspection, "judgements", case.judgements.iter().map(|entry| &entry.id));
     let named = |section: &'static str, index: usize, id: &'static str| item(section, index).key(id);

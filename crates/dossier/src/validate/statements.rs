@@ -19,6 +19,7 @@ pub(super) fn check(inspection: &mut Inspection) {
         for (place, entry) in statement.first.iter().enumerate() {
             first(inspection, &path.key("first").index(place), entry);
         }
+        super::process::commitments(inspection, &path.key("commits"), &statement.commits);
         replaces(inspection, &path.key("replaces"), statement);
     }
     cycles(inspection);
@@ -75,7 +76,9 @@ fn parties(inspection: &mut Inspection, path: &CasePath, statement: &Statement) 
         inspection.party(&path.key("parties").index(place), id);
         repeated(inspection, &path.key("parties").index(place), id, &mut seen);
     }
-    if statement.parties.is_empty() && !(statement.states.is_empty() && statement.first.is_empty()) {
+    if statement.parties.is_empty()
+        && !(statement.states.is_empty() && statement.first.is_empty() && statement.commits.is_empty())
+    {
         let message = format!("`{}` states positions but speaks for no party, so they count for nobody", statement.id);
         let way_out = "name the party in `parties`, or take the positions out";
         inspection.warning(path, finding("speaks-for-nobody", message, "no `parties`", way_out));
@@ -120,6 +123,11 @@ fn contradiction(inspection: &mut Inspection, path: &CasePath, position: &Positi
 
 fn first(inspection: &mut Inspection, path: &CasePath, entry: &FirstEntry) {
     condition(inspection, &path.key("what"), &entry.what);
+    after(inspection, path, entry);
+}
+
+/// What something waits for: a statement's precondition, or what a condition needs by its content.
+pub(super) fn after(inspection: &mut Inspection, path: &CasePath, entry: &FirstEntry) {
     let alternatives = path.key("only_after_one_of");
     match (entry.only_after.is_empty(), entry.only_after_one_of.is_empty()) {
         (true, true) => {
@@ -155,7 +163,7 @@ fn first(inspection: &mut Inspection, path: &CasePath, entry: &FirstEntry) {
     }
 }
 
-fn condition(inspection: &mut Inspection, path: &CasePath, id: &str) {
+pub(super) fn condition(inspection: &mut Inspection, path: &CasePath, id: &str) {
     if inspection.table.condition(id).is_none() {
         let case = inspection.case;
         inspection.unknown(path, "condition", id, case.conditions.iter().map(|condition| condition.id.as_str()));

@@ -94,7 +94,6 @@ pub fn search(terms: &Terms, tested: Tested, together: bool) -> OrderAnswer {
         return OrderAnswer { verdict: Verdict::TooMany { most: MOST_STEPS }, exact: true };
     }
     let scale = Scale::new(terms);
-    let scale = Scale::new(terms);
     let alike = alike(terms);
     if scale.bits(terms) < 120 {
         Search::<i128>::new(&alike, &scale, tested, together).answer(&scale)

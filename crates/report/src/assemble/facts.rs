@@ -8,7 +8,7 @@ use zopa_dossier::{Audience, Disclosed, Quotation};
 use crate::document::{Attendance, CaseView, EventView, NatureView, SourceView, StatementView, Verification, Withheld};
 
 /// What the case is, for whom this view is made, and what was left out for that.
-pub(super) fn case(disclosed: &Disclosed, audience: Audience) -> CaseView {
+pub(crate) fn case(disclosed: &Disclosed, audience: Audience) -> CaseView {
     let case = disclosed.dossier.case();
     let figure = |omitted: &zopa_dossier::Omitted| {
         format!(

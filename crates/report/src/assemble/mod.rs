@@ -5,15 +5,16 @@
 
 mod claims;
 mod comparison;
-mod facts;
+pub(crate) mod facts;
 mod field;
 mod judged;
 mod labels;
 mod names;
 mod notes;
-mod odds;
+pub(crate) mod odds;
 mod packages;
 mod point;
+mod shocks;
 mod topics;
 
 pub use field::{FieldSubject, field_document, remark_view};
@@ -68,6 +69,9 @@ pub fn document(subject: &Subject<'_>) -> Document {
     add_points(subject, &mut document);
     add_draws(subject, &mut document);
     add_measures(subject, &mut document);
+    let (shocks, untold) = shocks::shocks(subject);
+    document.shocks = shocks;
+    document.cannot_tell.extend(untold);
     document.comparison = comparison::comparison(&document);
     document
 }

@@ -35,7 +35,7 @@ pub(super) struct Drawn<'a> {
 }
 
 /// A share over draws as the document has it.
-pub(super) fn frequency(of: room::Frequency) -> Frequency {
+pub(crate) fn frequency(of: room::Frequency) -> Frequency {
     Frequency::of(u64::from(of.count), u64::from(of.of))
 }
 

@@ -7,6 +7,7 @@
 
 mod axis;
 mod canvas;
+mod circle;
 mod gap;
 mod odds;
 mod packages;
@@ -19,6 +20,7 @@ pub(crate) mod tournament;
 use crate::Document;
 use canvas::Canvas;
 pub(crate) use canvas::escape;
+pub(crate) use circle::{circle, schedule};
 pub(crate) use path::{descent, path};
 
 /// The style sheet that the charts rely on. A page includes it once; [`standalone`] puts it into a single chart.

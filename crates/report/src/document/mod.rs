@@ -23,6 +23,7 @@ mod outcome;
 mod package;
 mod point;
 mod said;
+mod shock;
 mod topic;
 
 use schemars::JsonSchema;
@@ -45,6 +46,7 @@ pub use package::{
 };
 pub use point::{CeilingView, EnclosureView, FrontierView, PointView, SolutionView, SolutionsView, SpaceView};
 pub use said::{EventView, SourceView, StatementView, Verification};
+pub use shock::{ChannelView, ShockView, ShockedPackage};
 pub use topic::{GapStatus, GapView, OnlyAfter, PositionView, StanceView, TopicView, TrackView};
 
 /// Version of this shape: the value of [`Document::zopa`].
@@ -107,6 +109,9 @@ pub struct Document {
     /// For two parties: where the draws put packages in the plane of utilities, by judgement.
     pub clouds: Vec<Cloud>,
 
+    /// What events, promises and threats may change, by judgement.
+    pub shocks: Vec<ShockView>,
+
     /// Packages worth talking about: the one most often accepted first.
     pub packages: Vec<PackageView>,
     /// How each party ranks those packages against each other, by judgement.
@@ -162,6 +167,7 @@ impl Document {
             groupings: Vec::new(),
             stakes: Vec::new(),
             clouds: Vec::new(),
+            shocks: Vec::new(),
             packages: Vec::new(),
             rankings: Vec::new(),
             measures: Vec::new(),

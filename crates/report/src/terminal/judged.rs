@@ -127,6 +127,46 @@ pub(super) fn flips(page: &mut Page, document: &Document) {
     }
 }
 
+/// What events, promises and threats may change: before and after, and what each channel would do at its ends.
+pub(super) fn shocks(page: &mut Page, document: &Document) {
+    if document.shocks.is_empty() {
+        return;
+    }
+    page.heading("Shocks: before and after", "computed on common draws");
+    for shock in &document.shocks {
+        let when = shock.date.as_ref().map_or_else(String::new, |date| format!(" ({date})"));
+        page.voiced_paragraph(2, Voice::Strong, &format!("{}{when}, by {}", shock.name, document.author(&shock.judgement)));
+        page.paragraph(4, &shock.words);
+        if let (Some(before), Some(after)) = (shock.margin_before, shock.margin_after) {
+            let words = format!(
+                "The margin before the zone closes, in the middle draw: {} before, {} after.",
+                number(before),
+                number(after)
+            );
+            page.paragraph(4, &words);
+        }
+        for channel in &shock.channels {
+            let words = match channel.is_idle {
+                true => "changes nothing: no limit to shift".to_owned(),
+                false => format!(
+                    "{} of 100 at {}, {} at {}",
+                    hundredths(channel.at_low),
+                    channel.range.0,
+                    hundredths(channel.at_high),
+                    channel.range.1
+                ),
+            };
+            let label = format!("  {}: {}", document.short(&channel.party), channel.channel);
+            page.labelled(&label, Voice::Quiet, 44, &words);
+        }
+        let moved = shock.packages.iter().filter(|package| package.before != package.after);
+        for package in moved.take(ENTRIES) {
+            let words = format!("{} of 100 before, {} after", hundredths(package.before), hundredths(package.after));
+            page.labelled(&format!("  {}", crate::words::shorten(&package.package, 44)), Voice::Quiet, 50, &words);
+        }
+    }
+}
+
 /// The longest bar of a tornado in words.
 fn moves_most(document: &Document, tornado: &Tornado) -> Option<String> {
     let bar = tornado.bars.first()?;

@@ -54,6 +54,7 @@ pub fn terminal(document: &Document, width: Width, styling: Styling) -> String {
     field::field(&mut page, document);
     judged::odds(&mut page, document);
     judged::flips(&mut page, document);
+    judged::shocks(&mut page, document);
     judged::package(&mut page, document);
     judged::improvements(&mut page, document);
     judged::measures(&mut page, document);
