@@ -101,7 +101,7 @@ fn draw_schedule(canvas: &mut Canvas, parties: &[String], moves: &[MoveView]) {
     let scales: Vec<f64> = (0..parties.len()).map(largest).collect();
     let at = |place: usize, share: f64| (left + place as f64 * each, top + height / 2.0 - share * (height / 2.0 - 8.0));
     canvas.line(at(0, 0.0), (right, top + height / 2.0), "rule");
-    canvas.text(left, top + height / 2.0 - 5.0, Align::Start, "quiet", "even");
+    canvas.text(right, top + height / 2.0 + 14.0, Align::End, "quiet", "even");
     for place in 1..=moves.len() {
         let (x, _) = at(place, 0.0);
         canvas.line((x, top), (x, top + height), "rule");

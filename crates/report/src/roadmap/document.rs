@@ -167,7 +167,9 @@ pub struct PlanView {
     pub reason: String,
     /// At the ends of its ranges, from the least trust to the most; one entry where they are all the same.
     pub readings: Vec<ReadingView>,
-    /// Who does what, when, seen by whom: from the order that is told first.
+    /// Which order the matrix follows, in words.
+    pub matrix_of: String,
+    /// Who does what, when, seen by whom.
     pub matrix: Vec<RowView>,
 }
 

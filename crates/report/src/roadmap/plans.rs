@@ -47,19 +47,24 @@ fn plan(
         about: entry.about.clone(),
         reason: entry.reason.clone(),
         readings: study.readings.iter().map(|reading| telling.reading(reading, only)).collect(),
-        matrix: order.map(|(terms, order)| telling.matrix(terms, order)).unwrap_or_default(),
+        matrix_of: order.map(|(_, _, how)| how.to_owned()).unwrap_or_default(),
+        matrix: order.map(|(terms, order, _)| telling.matrix(terms, order)).unwrap_or_default(),
     }
 }
 
 impl Telling<'_> {
     /// The order that a reading tells first: one that holds, in parts or at once where only that does.
-    fn chosen<'r>(&self, reading: &'r PlanReading) -> Option<(&'r Terms, &'r Order)> {
+    fn chosen<'r>(&self, reading: &'r PlanReading) -> Option<(&'r Terms, &'r Order, &'static str)> {
         let (order, holds) = reading.one_by_one.answer.order()?;
         if let Some(split) = reading.split.as_ref().filter(|_| !holds) {
-            return Some((&split.terms, &split.order));
+            return Some((&split.terms, &split.order, "the order that holds with steps in parts"));
         }
         let at_once = reading.together.as_ref().and_then(|together| together.answer.order()).filter(|(_, holds)| *holds);
-        Some((&reading.terms, at_once.filter(|_| !holds).map_or(order, |(order, _)| order)))
+        Some(match at_once.filter(|_| !holds) {
+            Some((order, _)) => (&reading.terms, order, "the order that holds with steps at once"),
+            None if holds => (&reading.terms, order, "the order that holds"),
+            None => (&reading.terms, order, "the order that needs the least to hold"),
+        })
     }
 
     fn step(&self, terms: &Terms, piece: usize) -> String {

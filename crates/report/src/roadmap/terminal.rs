@@ -110,7 +110,7 @@ fn first(page: &mut Page, first: &FirstView) {
         }
     };
     told("done already", &first.met);
-    told("waits for nothing", &first.free);
+    told("nobody asks more for", &first.free);
     told("can follow", &first.can_follow);
     promises(page, "promised, without trust", &first.without_trust);
     for group in &first.at_once {
@@ -143,7 +143,7 @@ fn plan(page: &mut Page, plan: &PlanView) {
     page.voiced_paragraph(2, Voice::Quiet, &plan.reason);
     plan.readings.iter().for_each(|one| reading(page, one));
     if !plan.matrix.is_empty() {
-        page.paragraph(2, "Who does what, when, seen by whom:");
+        page.paragraph(2, &format!("Who does what, when, seen by whom, by {}:", plan.matrix_of));
     }
     for row in &plan.matrix {
         let when = if row.days.0 == row.days.1 {
