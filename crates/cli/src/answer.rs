@@ -43,7 +43,12 @@ pub(crate) fn answer(opened: &Opened, question: &Question) -> Result<Answer, Fai
 }
 
 fn as_of(dossier: Dossier, question: &Question) -> Result<Dossier, Failure> {
-    match &question.as_of {
+    known_on(dossier, question.as_of.as_deref())
+}
+
+/// The case as it was known on the day that was typed.
+pub(crate) fn known_on(dossier: Dossier, day: Option<&str>) -> Result<Dossier, Failure> {
+    match day {
         None => Ok(dossier),
         Some(text) => {
             let date: Date = text.parse().map_err(|error: String| Failure::usage(error, "write --as-of 2025-06-02"))?;
@@ -90,7 +95,7 @@ pub(crate) fn choose(compiled: &mut Compiled, wanted: &[String]) -> Result<(), F
     Ok(())
 }
 
-fn unknown(kind: &str, id: &str, known: &[&str]) -> Failure {
+pub(crate) fn unknown(kind: &str, id: &str, known: &[&str]) -> Failure {
     let way_out = match nearest(id, known.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),
         None if known.is_empty() => format!("the case shows no {kind} to this audience; perhaps ask --for internal or secret"),

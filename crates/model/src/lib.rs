@@ -15,7 +15,9 @@
 //!   no index in the space, so no weight, trade or opposition can be given to it.
 
 mod aside;
+mod conflict;
 mod curve;
+mod forecast;
 mod issue;
 mod number;
 mod outcome;
@@ -33,7 +35,9 @@ mod utility;
 mod weights;
 
 pub use aside::{Aside, Track};
+pub use conflict::{Conflict, ConflictOption, Direction, Liking, MOST_CONFLICT_OPTIONS, StatePattern, Wish};
 pub use curve::Curve;
+pub use forecast::{Forecast, ForecastActor, ForecastScale, ForecastStand};
 pub use issue::{Issue, Kind};
 pub use number::{Exact, ParseExactError};
 pub use outcome::{Outcome, Pattern};

@@ -13,6 +13,8 @@ pub mod chart;
 pub mod document;
 mod html;
 mod json;
+mod memoranda;
+mod stability;
 mod talks;
 mod telling;
 mod terminal;
@@ -22,7 +24,14 @@ mod words;
 pub use assemble::{FieldSubject, Subject, document as assemble, field_document as assemble_field, remark_view};
 pub use document::Document;
 pub use html::{brief, html};
+pub use memoranda::{
+    Versions as MemorandumVersions, html as memoranda_html, json as memoranda_json, terminal as memoranda_terminal,
+};
 pub use json::{schema, to_json};
+pub use stability::{
+    Found as FoundStability, StabilityDocument, document as assemble_stability, html as stability_html, json as stability_json,
+    terminal as stability_terminal,
+};
 pub use talks::{Talks, html as talks_html, picture as talks_picture, terminal as talks_terminal};
 pub use terminal::{Styling, Width, field_check, terminal};
 pub use tournament::{

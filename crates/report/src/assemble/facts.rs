@@ -8,7 +8,7 @@ use zopa_dossier::{Audience, Disclosed, Quotation};
 use crate::document::{Attendance, CaseView, EventView, NatureView, SourceView, StatementView, Verification, Withheld};
 
 /// What the case is, for whom this view is made, and what was left out for that.
-pub(super) fn case(disclosed: &Disclosed, audience: Audience) -> CaseView {
+pub(crate) fn case(disclosed: &Disclosed, audience: Audience) -> CaseView {
     let case = disclosed.dossier.case();
     let figure = |omitted: &zopa_dossier::Omitted| {
         format!(
@@ -37,7 +37,7 @@ pub(super) fn case(disclosed: &Disclosed, audience: Audience) -> CaseView {
 }
 
 /// The name for people of the party `id`, or the id where the case gives none.
-pub(super) fn party_name(case: &CaseFile, id: &str) -> String {
+pub(crate) fn party_name(case: &CaseFile, id: &str) -> String {
     let entry = case.parties.iter().find(|entry| entry.id == id);
     entry.and_then(|entry| entry.name.clone()).unwrap_or_else(|| id.to_owned())
 }

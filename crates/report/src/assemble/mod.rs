@@ -5,7 +5,7 @@
 
 mod claims;
 mod comparison;
-mod facts;
+pub(crate) mod facts;
 mod field;
 mod judged;
 mod labels;
