@@ -54,6 +54,10 @@ impl Page<'_> {
         if state.taken.is_empty() { "nothing is done".to_owned() } else { list(&state.taken, "and") }
     }
 
+    fn holds_now(&self, conflict: &ConflictView, state: &StateView) -> bool {
+        conflict.status_quo == Some(state.number)
+    }
+
     fn marks(&self, seat: &super::document::SeatView) -> String {
         marks(&seat.stays)
     }
