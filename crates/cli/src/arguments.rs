@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Analyse(Analyse),
     /// Say in which states of a conflict everybody would stay, and why: the graph model, and the dilemmas of what is said
     Stability(Stability),
+    /// Set labelled baselines of a collective decision beside each other, with the evidence on such models
+    Forecast(Forecast),
     /// Draft a case from the clauses of a memorandum; or compare two versions of one, clause by clause
     Memorandum(Memorandum),
     /// Carry a scenario into another format, and say what could not be carried
@@ -148,6 +150,38 @@ pub(crate) struct Stability {
     /// Give up a conflict with more feasible states than this
     #[arg(long, default_value_t = 4096, value_name = "STATES", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub(crate) limit: u32,
+    /// Also write the whole answer as one HTML file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Everything as JSON instead of words
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Forecast {
+    /// A catalogue name or a case file with forecasts
+    pub(crate) source: String,
+    #[command(flatten)]
+    pub(crate) opening: Opening,
+    /// Who will see the answer; a forecast that rests on something hidden is left out whole
+    #[arg(long = "for", value_enum, default_value_t = Audience::Public, value_name = "AUDIENCE")]
+    pub(crate) audience: Audience,
+    /// Use what was known on this day, such as 2025-06-02
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Use the forecasts of this id only (may be repeated)
+    #[arg(long, value_name = "ID")]
+    pub(crate) forecast: Vec<String>,
+    /// Leave the experiments out; needed where fewer than three take part
+    #[arg(long)]
+    pub(crate) baselines_only: bool,
+    /// Number of draws from the ranges
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub(crate) draws: u32,
+    /// Seed of the draws; the same seed gives the same answer on every machine
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
     /// Also write the whole answer as one HTML file
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,

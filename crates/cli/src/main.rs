@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => commands::diff::run(&arguments),
         Command::Analyse(arguments) => commands::analyse::run(&arguments),
         Command::Stability(arguments) => commands::stability::run(&arguments),
+        Command::Forecast(arguments) => commands::forecast::run(&arguments),
         Command::Memorandum(arguments) => commands::memorandum::run(&arguments),
         Command::Convert(arguments) => commands::convert::run(&arguments),
         Command::Negotiate(arguments) => commands::negotiate::run(&arguments),

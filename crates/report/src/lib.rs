@@ -11,6 +11,7 @@ mod anchor;
 mod assemble;
 pub mod chart;
 pub mod document;
+mod forecast;
 mod html;
 mod json;
 mod memoranda;
@@ -23,6 +24,10 @@ mod words;
 
 pub use assemble::{FieldSubject, Subject, document as assemble, field_document as assemble_field, remark_view};
 pub use document::Document;
+pub use forecast::{
+    Asked as ForecastAsked, ForecastDocument, document as assemble_forecast, html as forecast_html, json as forecast_json,
+    terminal as forecast_terminal,
+};
 pub use html::{brief, html};
 pub use memoranda::{
     Versions as MemorandumVersions, html as memoranda_html, json as memoranda_json, terminal as memoranda_terminal,

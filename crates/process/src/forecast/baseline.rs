@@ -22,6 +22,12 @@ impl Weighed {
     pub fn weight(&self) -> BigRational {
         &self.capability * &self.salience
     }
+
+    /// Capability, position and salience as doubles.
+    pub fn figures(&self) -> (f64, f64, f64) {
+        let real = |value: &BigRational| value.to_f64().unwrap_or(f64::NAN);
+        (real(&self.capability), real(&self.position), real(&self.salience))
+    }
 }
 
 /// What the figures of one scale come to. Nothing is said where all weights are zero.

@@ -8,6 +8,7 @@
 mod axis;
 mod canvas;
 pub(crate) mod conflict;
+pub(crate) mod forecast;
 mod gap;
 mod odds;
 mod packages;
