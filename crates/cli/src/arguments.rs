@@ -148,7 +148,7 @@ pub(crate) struct Stability {
     #[arg(long, value_enum, default_value_t = AnswerRule::NotTwiceInARow, value_name = "RULE")]
     pub(crate) answers: AnswerRule,
     /// Give up a conflict with more feasible states than this
-    #[arg(long, default_value_t = 4096, value_name = "STATES", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, default_value_t = 2048, value_name = "STATES", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub(crate) limit: u32,
     /// Also write the whole answer as one HTML file
     #[arg(long, value_name = "FILE")]

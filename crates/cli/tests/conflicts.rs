@@ -124,7 +124,7 @@ fn two_are_refused_but_for_baselines() {
 }
 
 const OLD: &str = "MEMORANDUM\n\n1. The ferry runs every day.\n2. The fare is paid by those who cross\n   within 30 days.\n (a) Children cross free.\n";
-const NEW: &str = "MEMORANDUM\n\n1. The ferry runs every day.\n2. Bicycles cross free.\n3. The fare is paid by those who cross\n   within 60 days.\n";
+const NEW: &str = "MEMORANDUM\n\n1. The ferry runs every day.\n2. Bicycles need a ticket of their own.\n3. The fare is paid by those who cross\n   within 60 days.\n";
 
 fn memoranda() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -94,12 +94,13 @@ pub(super) fn place(open: &[Open], markers: &[Marker], is_paragraph: bool) -> Op
         let begins = markers.iter().find(|marker| marker.begins(around) && !is_open(marker));
         begins.map(|marker| (open.len(), marker.clone()))
     };
-    // `2.1` belongs below `2`, whatever stands between.
+    // `2.1` belongs below `2`, whatever stands between; `2.5` may be a number in a sentence.
     let below_its_own = || {
-        markers.iter().find_map(|marker| {
-            let (_, above) = marker.value.split_last()?;
-            let depth = open.iter().rposition(|open| !above.is_empty() && open.marker.value == above && matches!(open.marker.style, Style::Decimal(_)))?;
-            matches!(marker.style, Style::Decimal(_)).then(|| (depth + 1, marker.clone()))
+        markers.iter().filter(|marker| matches!(marker.style, Style::Decimal(_))).find_map(|marker| {
+            let (last, above) = marker.value.split_last()?;
+            let is_around = |open: &Open| matches!(open.marker.style, Style::Decimal(_)) && open.marker.value == above;
+            let depth = open.iter().rposition(is_around)?;
+            (is_paragraph || *last == 1).then(|| (depth + 1, marker.clone()))
         })
     };
     let jumping = || {
@@ -109,7 +110,7 @@ pub(super) fn place(open: &[Open], markers: &[Marker], is_paragraph: bool) -> Op
         });
         same.or_else(|| markers.first().map(|marker| (outside(open, marker), marker.clone())))
     };
-    going_on.or_else(beginning).or_else(below_its_own).or_else(|| if is_paragraph { jumping() } else { None })
+    going_on.or_else(below_its_own).or_else(beginning).or_else(|| if is_paragraph { jumping() } else { None })
 }
 
 /// Where a number begins a row of its own: inside everything, but for words such as `Article`, which stand outermost.

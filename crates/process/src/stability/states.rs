@@ -18,7 +18,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { states: 4096, steps: 10_000_000 }
+        Self { states: 2048, steps: 10_000_000 }
     }
 }
 

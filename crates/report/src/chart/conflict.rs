@@ -121,12 +121,13 @@ fn draw_moves(canvas: &mut Canvas, conflict: &ConflictView, map: &Map) {
     let columns = map.labels[1].len() as f64;
     let width = ((canvas.width() - left - 6.0) / columns).min(170.0);
     let height = 74.0;
-    let top = canvas.y + 4.0 * LINE + 8.0;
+    let shown: Vec<String> = map.labels[1].iter().map(|label| shorten_to(label, width - 8.0, 3)).collect();
+    let lines = shown.iter().map(|label| super::canvas::wrap(label, width - 8.0).len()).max().unwrap_or(1);
+    let top = canvas.y + (lines as f64 + 2.0) * LINE + 8.0;
     canvas.text(left, canvas.y + 12.0, Align::Start, "strong", &format!("{} →", conflict.makers[1].name));
     canvas.text(4.0, top - 8.0, Align::Start, "strong", &shorten_to(&format!("{} ↓", conflict.makers[0].name), left - 10.0, 1));
-    for (column, label) in map.labels[1].iter().enumerate() {
-        let shown = shorten_to(label, width - 8.0, 3);
-        canvas.paragraph(left + column as f64 * width + 5.0, canvas.y + 12.0 + LINE, width - 8.0, "quiet", &shown);
+    for (column, label) in shown.iter().enumerate() {
+        canvas.paragraph(left + column as f64 * width + 5.0, canvas.y + 12.0 + LINE, width - 8.0, "quiet", label);
     }
     for (row, label) in map.labels[0].iter().enumerate() {
         let shown = shorten_to(label, left - 12.0, 4);
@@ -140,7 +141,7 @@ fn draw_moves(canvas: &mut Canvas, conflict: &ConflictView, map: &Map) {
         canvas.text(x + 7.0, y + 18.0, Align::Start, "strong", &format!("{}{now}", state.number));
         let words = everybody(state).0;
         if words != "–" {
-            canvas.text(x + width - 6.0, y + 18.0, Align::End, "", &words);
+            canvas.text(x + 7.0, y + 18.0 + LINE, Align::Start, "", &words);
         }
     }
     let arrows = Arrow::all(conflict, map);

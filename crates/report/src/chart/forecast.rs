@@ -53,7 +53,8 @@ fn draw(canvas: &mut Canvas, scale: &ScaleView) {
     canvas.line((4.0, line), (canvas.width() - 4.0, line), "rule");
     for (place, baseline) in shown.iter().enumerate() {
         let y = line + 7.0 + place as f64 * row + row / 2.0;
-        canvas.text(left - 14.0, y + 4.5, Align::End, "strong", &shorten_to(baseline.name, (left - 20.0) * 0.9, 1));
+        let words = if canvas.is_narrow() { in_short(baseline.key) } else { baseline.name };
+        canvas.text(left - 14.0, y + 4.5, Align::End, "strong", &shorten_to(words, left - 20.0, 1));
         if let Some(spread) = baseline.spread {
             canvas.line((x(spread.low), y), (x(spread.high), y), "thin");
             canvas.line((x(spread.twentieth), y), (x(spread.nineteenth), y), "thick");
@@ -67,7 +68,20 @@ fn draw(canvas: &mut Canvas, scale: &ScaleView) {
     canvas.legend(&[(Shape::Circle, "own open p1", "an actor; the larger, the more weight"), (Shape::Diamond, "mark open", "a baseline")]);
     let quo = if scale.status_quo.is_some() { " Dashed: where things stand without a decision." } else { "" };
     let bars = if scale.drawn.is_some() { " Bars: stated ranges, and of baselines nine in ten draws; thin: all of them." } else { "" };
+    if canvas.is_narrow() {
+        canvas.caption("Condorcet: losses grow with the distance (1), or with its square (2).");
+    }
     canvas.caption(&format!("In {}. Left: {}. Right: {}.{bars}{quo}", scale.unit, scale.low_means, scale.high_means));
+}
+
+/// The name of a baseline where there is little room.
+fn in_short(key: &str) -> &str {
+    match key {
+        "condorcet-linear" => "Condorcet 1",
+        "condorcet-square" => "Condorcet 2",
+        "nash" => "Nash",
+        other => other,
+    }
 }
 
 fn short(value: f64) -> String {

@@ -244,14 +244,14 @@ fn told(found: &Baselines, spreads: [Option<Spread>; 5]) -> Vec<BaselineView> {
         of_exact("median", "weighted median", "half of the weight on either side; an interval where that is a gap", median.unwrap_or_default(), middle),
         of_exact(
             "condorcet-linear",
-            "Condorcet, losses by distance",
+            "Condorcet by distance",
             "the stated positions that no other beats in a vote weighed by gains",
             found.condorcet_linear.clone(),
             linear,
         ),
         of_exact(
             "condorcet-square",
-            "Condorcet, losses by squared distance",
+            "Condorcet by its square",
             "the same with losses that grow by the square",
             found.condorcet_square.clone(),
             square,

@@ -60,10 +60,14 @@ fn conflict(page: &mut Page, conflict: &ConflictView) {
 
 fn states(page: &mut Page, conflict: &ConflictView) {
     let makers: Vec<&str> = conflict.makers.iter().map(|maker| maker.name.as_str()).collect();
-    page.heading("Who would stay in which state", "N Nash, q sequential, s symmetric, g general; – would go, ? not known");
+    page.heading("Who would stay in which state", "in brackets: ranks, the higher the better");
+    let legend = "N: no move would be better. q, s, g: every better move would or could be answered (sequential, symmetric, general \
+                  metarational). –: it would go. ?: not known.";
+    page.voiced_paragraph(2, Voice::Quiet, legend);
     let letters = conflict.options.len().max(5);
-    let head: Vec<String> = makers.iter().map(|maker| format!("{maker} (rank)")).collect();
-    let widths: Vec<usize> = head.iter().map(|words| words.chars().count().max(12) + 2).collect();
+    let room = (page.columns().saturating_sub(letters + 22) / makers.len().max(1)).max(10);
+    let head: Vec<String> = makers.iter().map(|maker| crate::words::shorten(maker, room - 2)).collect();
+    let widths: Vec<usize> = head.iter().map(|words| words.chars().count().max(10) + 2).collect();
     let cells: String = head.iter().zip(&widths).map(|(words, width)| pad(words, *width)).collect();
     page.line(&format!("  {} {}  {cells}", pad("no.", 5), pad("state", letters)));
     for state in conflict.states.iter().take(MOST_STATES) {
