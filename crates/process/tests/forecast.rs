@@ -141,6 +141,21 @@ fn an_election_of_those_who_agree_is_even() {
     assert!(found.bargains.iter().all(Option::is_none));
 }
 
+#[test]
+fn an_election_between_two_can_be_done_by_hand() {
+    let elector = |power: f64, position: f64| Elector { power, positions: vec![position], saliences: vec![1.0] };
+    let found = election(&[elector(2.0, 0.0), elector(1.0, 1.0)]);
+    assert_eq!(found.values, [[1.0, 0.0], [0.0, 1.0]]);
+    assert!((found.neutral[0] - 2.0 / 3.0).abs() < 1e-8 && (found.neutral[1] - 1.0 / 3.0).abs() < 1e-8);
+    assert!((found.attitudes[0] - 1.0).abs() < 1e-12 && (found.attitudes[1] + 0.5).abs() < 1e-12);
+    // The stronger wins two contests in three: 2 (2/3) 1 - (1 + 0) is its gain, and the other's is a loss as large.
+    let bargain = found.bargains[0].as_ref().expect("it gains");
+    assert!((bargain.chance - 2.0 / 3.0).abs() < 1e-8 && (bargain.gain - 1.0 / 3.0).abs() < 1e-8);
+    assert!((bargain.gain_of_other + 1.0 / 3.0).abs() < 1e-8 && found.bargains[1].is_none());
+    // Squares of 2/3 and 1/3: four parts to one.
+    assert!((bargain.proposal[0] - 0.2).abs() < 1e-8);
+}
+
 /// An actor's figures, small and whole.
 fn figures() -> impl Strategy<Value = Vec<(i64, i64, i64)>> {
     prop::collection::vec((1..6i64, 0..11i64, 0..5i64), 1..7)
@@ -209,10 +224,63 @@ proptest! {
         let run = challenge(&actors, 8);
         let (low, high) = actors.iter().fold((f64::MAX, f64::MIN), |(low, high), actor| (low.min(actor.1), high.max(actor.1)));
         for round in &run.rounds {
+            check_round(&actors, round)?;
             prop_assert!(round.risks.iter().all(|risk| (0.5 - 1e-12..=2.0 + 1e-12).contains(risk)));
             prop_assert!(round.positions.iter().all(|at| (low - 1e-9..=high + 1e-9).contains(at)));
         }
     }
+}
+
+/// What `i` expects of challenging `j`, term by term as it is written in the reconstruction.
+fn expectation(actors: &[(f64, f64, f64)], at: &[f64], risks: &[f64], i: usize, j: usize) -> f64 {
+    let widest = at.iter().flat_map(|x| at.iter().map(move |y| (x - y).abs())).fold(0.0, f64::max);
+    let (mut won, mut all) = (0.0, 0.0);
+    for k in 0..actors.len() {
+        let u = |to: usize| libm::pow((at[k] - at[to]).abs() / widest, risks[k]);
+        let vote = actors[k].0 * actors[k].2 * (u(j) - u(i));
+        won += vote.max(0.0);
+        all += vote.abs();
+    }
+    let p = if all == 0.0 { 0.5 } else { won / all };
+    let apart = (at[i] - at[j]).abs() / widest;
+    let [success, failure, quo] = [0.5 - 0.5 * apart, 0.5 + 0.5 * apart, 0.5].map(|base| 2.0 - 4.0 * libm::pow(base, risks[i]));
+    let s = actors[j].2;
+    s * (p * success + (1.0 - p) * failure) + (1.0 - s) * success - quo
+}
+
+/// Risks, expectations and offers of a round follow from its positions.
+fn check_round(actors: &[(f64, f64, f64)], round: &zopa_process::forecast::ChallengeRound) -> Result<(), TestCaseError> {
+    let count = actors.len();
+    let at = &round.positions;
+    let neutral = vec![1.0; count];
+    let against = |i: usize| (0..count).filter(|&j| j != i).map(|j| expectation(actors, at, &neutral, j, i)).sum::<f64>();
+    let security: Vec<f64> = (0..count).map(against).collect();
+    let (low, high) = (security.iter().copied().fold(f64::MAX, f64::min), security.iter().copied().fold(f64::MIN, f64::max));
+    for i in 0..count {
+        // Where securities differ by rounding alone the risk is anything.
+        if high - low > 1e-9 {
+            let r = (2.0 * security[i] - high - low) / (high - low);
+            prop_assert!((round.risks[i] - (1.0 - r / 3.0) / (1.0 + r / 3.0)).abs() < 1e-6);
+        }
+        for j in (0..count).filter(|&j| j != i) {
+            let expected = expectation(actors, at, &round.risks, i, j);
+            prop_assert!((round.expected[i][j] - expected).abs() < 1e-9, "{} {}", round.expected[i][j], expected);
+        }
+        let moves = (0..count).filter(|&j| j != i).filter_map(|j| {
+            let (theirs, own) = (round.expected[j][i], round.expected[i][j]);
+            let way = (at[j] - at[i]).abs();
+            match (theirs > 0.0, own > 0.0) {
+                (true, true) if theirs > own => Some(way),
+                (true, false) if theirs > own.abs() => Some(way * own.abs() / theirs),
+                (true, false) => Some(way),
+                _ => None,
+            }
+        });
+        let least = moves.filter(|way| *way > 0.0).fold(f64::MAX, f64::min);
+        let taken = round.accepted[i].map_or(f64::MAX, |offer| (offer.to - at[i]).abs());
+        prop_assert!(taken == least || (taken - least).abs() < 1e-9, "{taken} {least}");
+    }
+    Ok(())
 }
 
 /// No point of a fine grid has a larger product of gains, and where none has a positive one, none is told.

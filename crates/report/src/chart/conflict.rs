@@ -1,6 +1,6 @@
 //! A conflict in pictures: who would stay in which state; and for two decision makers, where each would go.
 
-use super::canvas::{Align, Canvas, LINE, Shape, party_class, party_shape, shorten_to, text_width};
+use super::canvas::{Align, Canvas, LINE, Shape, party_class, party_shape, shorten_to, text_width, wrap};
 use super::{Chart, both};
 use crate::stability::{ConflictView, StateView, marks};
 use crate::words::list;
@@ -27,10 +27,13 @@ fn stays(conflict: &ConflictView) -> Chart {
 fn draw_stays(canvas: &mut Canvas, conflict: &ConflictView) {
     let (first, row) = (if canvas.is_narrow() { 100.0 } else { 170.0 }, 24.0);
     let width = ((canvas.width() - first - 8.0) / (conflict.makers.len() + 1) as f64).min(150.0);
-    let top = canvas.y + LINE + 10.0;
+    let top = canvas.y + 2.0 * LINE + 10.0;
     for (place, name) in conflict.makers.iter().map(|maker| maker.name.as_str()).chain(["everybody"]).enumerate() {
         let x = first + (place as f64 + 0.5) * width;
-        canvas.text(x, top - 8.0, Align::Middle, "strong", &shorten_to(name, width - 4.0, 1));
+        let lines = wrap(&shorten_to(name, (width - 4.0) * 0.9, 2), (width - 4.0) * 0.9);
+        for (line, words) in lines.iter().rev().enumerate() {
+            canvas.text(x, top - 8.0 - line as f64 * LINE, Align::Middle, "strong", words);
+        }
     }
     let shown = &conflict.states[..conflict.states.len().min(MOST_STATES)];
     for (place, state) in shown.iter().enumerate() {
@@ -122,12 +125,12 @@ fn draw_moves(canvas: &mut Canvas, conflict: &ConflictView, map: &Map) {
     let width = ((canvas.width() - left - 6.0) / columns).min(170.0);
     let height = 74.0;
     let shown: Vec<String> = map.labels[1].iter().map(|label| shorten_to(label, width - 8.0, 3)).collect();
-    let lines = shown.iter().map(|label| super::canvas::wrap(label, width - 8.0).len()).max().unwrap_or(1);
-    let top = canvas.y + (lines as f64 + 2.0) * LINE + 8.0;
-    canvas.text(left, canvas.y + 12.0, Align::Start, "strong", &format!("{} →", conflict.makers[1].name));
-    canvas.text(4.0, top - 8.0, Align::Start, "strong", &shorten_to(&format!("{} ↓", conflict.makers[0].name), left - 10.0, 1));
+    let lines = shown.iter().map(|label| wrap(label, width - 8.0).len()).max().unwrap_or(1);
+    let top = canvas.y + (lines as f64 + 1.0) * LINE + 12.0;
+    let axes = format!("↓ {}   → {}", conflict.makers[0].name, conflict.makers[1].name);
+    canvas.text(4.0, canvas.y + 12.0, Align::Start, "strong", &shorten_to(&axes, (canvas.width() - 8.0) * 0.9, 1));
     for (column, label) in shown.iter().enumerate() {
-        canvas.paragraph(left + column as f64 * width + 5.0, canvas.y + 12.0 + LINE, width - 8.0, "quiet", label);
+        canvas.paragraph(left + column as f64 * width + 5.0, canvas.y + 14.0 + LINE, width - 8.0, "quiet", label);
     }
     for (row, label) in map.labels[0].iter().enumerate() {
         let shown = shorten_to(label, left - 12.0, 4);
