@@ -113,7 +113,7 @@ fn a_challenge_between_two_is_what_the_formulas_give() {
     let run = challenge(&[(1.0, 0.0, 1.0), (1.0, 10.0, 0.5)], 1);
     let round = &run.rounds[0];
     // From 0's eyes: success 2, failure -2, status quo 0 at risk 1. Votes: 1 for the first, 0.5 for the second, so P = 2/3.
-    let risk_neutral = [0.5 * (2.0 / 3.0 * 2.0 - 1.0 / 3.0 * 2.0) + 0.5 * 2.0, 1.0 / 3.0 * 2.0 - 2.0 / 3.0 * 2.0];
+    let risk_neutral: [f64; 2] = [0.5 * (2.0 / 3.0 * 2.0 - 1.0 / 3.0 * 2.0) + 0.5 * 2.0, 1.0 / 3.0 * 2.0 - 2.0 / 3.0 * 2.0];
     assert!((risk_neutral[0] - (1.0 + 1.0 / 3.0)).abs() < 1e-12 && (risk_neutral[1] + 2.0 / 3.0).abs() < 1e-12);
     // Security of the first is what the second expects against it, the lower of the two: it takes more risk.
     assert!((round.risks[0] - 2.0).abs() < 1e-12 && (round.risks[1] - 0.5).abs() < 1e-12, "{:?}", round.risks);

@@ -95,6 +95,7 @@ fn infeasible(inspection: &mut Inspection, path: &CasePath, entry: &ConflictEntr
         if pattern.named() == 0 {
             let way_out = "say with Y and N what cannot be";
             inspection.error(&path, finding("bad-state", "this makes every state infeasible", "only dashes", way_out));
+            continue;
         }
         found.push(pattern);
     }

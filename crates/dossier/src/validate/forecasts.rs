@@ -73,6 +73,10 @@ fn actor(inspection: &mut Inspection, path: &CasePath, entry: &ForecastEntry, ac
             continue;
         };
         let position: &Range = &stand.position.0;
+        // Nothing is on a scale that runs nowhere, which is told by itself.
+        if scale.low.0 >= scale.high.0 {
+            continue;
+        }
         if *position.low() < scale.low.0 || *position.high() > scale.high.0 {
             off_scale(inspection, &path.key("position"), &format!("the position of `{}`", actor.name), scale);
         }

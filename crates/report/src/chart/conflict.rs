@@ -28,7 +28,7 @@ fn draw_stays(canvas: &mut Canvas, conflict: &ConflictView) {
     let (first, row) = (if canvas.is_narrow() { 100.0 } else { 170.0 }, 24.0);
     let width = ((canvas.width() - first - 8.0) / (conflict.makers.len() + 1) as f64).min(150.0);
     let top = canvas.y + 2.0 * LINE + 10.0;
-    for (place, name) in conflict.makers.iter().map(|maker| maker.name.as_str()).chain(["everybody"]).enumerate() {
+    for (place, name) in conflict.makers.iter().map(|maker| maker.name.as_str()).chain(["all"]).enumerate() {
         let x = first + (place as f64 + 0.5) * width;
         let lines = wrap(&shorten_to(name, (width - 4.0) * 0.9, 2), (width - 4.0) * 0.9);
         for (line, words) in lines.iter().rev().enumerate() {
@@ -127,7 +127,7 @@ fn draw_moves(canvas: &mut Canvas, conflict: &ConflictView, map: &Map) {
     let shown: Vec<String> = map.labels[1].iter().map(|label| shorten_to(label, width - 8.0, 3)).collect();
     let lines = shown.iter().map(|label| wrap(label, width - 8.0).len()).max().unwrap_or(1);
     let top = canvas.y + (lines as f64 + 1.0) * LINE + 12.0;
-    let axes = format!("↓ {}   → {}", conflict.makers[0].name, conflict.makers[1].name);
+    let axes = format!("rows: {}, columns: {}", conflict.makers[0].name, conflict.makers[1].name);
     canvas.text(4.0, canvas.y + 12.0, Align::Start, "strong", &shorten_to(&axes, (canvas.width() - 8.0) * 0.9, 1));
     for (column, label) in shown.iter().enumerate() {
         canvas.paragraph(left + column as f64 * width + 5.0, canvas.y + 14.0 + LINE, width - 8.0, "quiet", label);
