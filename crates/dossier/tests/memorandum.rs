@@ -64,7 +64,7 @@ fn a_text_is_cut_at_its_numbers() {
 
 #[test]
 fn every_way_of_numbering_is_known() {
-    let text = "I. One\nA. Two\n1) Three\n(i) four\n(ii) five\n2) Six\nB. Seven\nII. Eight\n\n§ 1 Nine\n§ 2. Ten\n\nSection 1: Eleven\nSection 2 Twelve\n";
+    let text = "I. One\nA. Two\n1) Three\n(i) four\n(ii) five\n2) Six\nB. Seven\nII. Eight\n\n§ 1 Nine\n§ 2. Ten\n\nSection 1: Eleven\nSection 2 Twelve\n(1) Thirteen\n\nAnnex A\n(i) Fourteen\n";
     let read = Memorandum::read(text);
     assert_eq!(
         numbers(&read),
@@ -79,8 +79,11 @@ fn every_way_of_numbering_is_known() {
             "II",
             "II, § 1",
             "II, § 2",
-            "II, § 2, Section 1",
-            "II, § 2, Section 2"
+            "Section 1",
+            "Section 2",
+            "Section 2 (1)",
+            "Annex A",
+            "Annex A (i)"
         ]
     );
 }

@@ -32,6 +32,11 @@ fn read(path: &Path) -> Result<Text, Failure> {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let text = std::str::from_utf8(&bytes)
         .map_err(|_| Failure::usage(format!("`{}` is not text in UTF-8", path.display()), "save it as plain text in UTF-8"))?;
+    let control = text.lines().enumerate().find(|(_, line)| line.chars().any(|letter| letter.is_control() && !letter.is_whitespace()));
+    if let Some((index, _)) = control {
+        let problem = format!("`{}` holds a control character on line {}", path.display(), index + 1);
+        return Err(Failure::usage(problem, "save it as plain text, without formatting"));
+    }
     let read = Memorandum::read(text);
     if read.clauses.is_empty() {
         let way_out = "number the clauses at the beginning of their lines: 1., 1.1, (a), I., § 1, Article 1";

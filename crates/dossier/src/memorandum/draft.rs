@@ -21,7 +21,8 @@ pub struct DraftOf<'a> {
 }
 
 /// A commented case: the text as a source, a statement with the verbatim words and the place of each clause, and stubs of
-/// issues to fill in. Positions are left to the analyst. It reads and makes sense as it stands.
+/// issues to fill in. Positions are left to the analyst. It reads and makes sense as it stands, unless
+/// the text holds control characters, which no case file may.
 pub fn draft(memorandum: &Memorandum, of: DraftOf<'_>) -> String {
     let mut text = String::new();
     let mut add = |line: &str| {
@@ -136,12 +137,21 @@ fn id_of(number: &str) -> String {
 fn start(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().take(9).collect();
     let rest = if text.split_whitespace().count() > words.len() { " …" } else { "" };
-    format!("{}{rest}", words.join(" "))
+    let plain = |letter: &char| !letter.is_control() && !NO_TEXT.contains(letter);
+    format!("{}{rest}", words.join(" ")).chars().filter(plain).collect()
 }
+
+/// Characters that stand in no YAML file but escaped.
+const NO_TEXT: [char; 3] = ['\u{FEFF}', '\u{FFFE}', '\u{FFFF}'];
 
 /// A text in double quotation marks, as JSON and YAML both read it.
 fn quoted(text: &str) -> String {
-    serde_json::to_string(text).expect("a text is JSON")
+    let json = serde_json::to_string(text).expect("a text is JSON");
+    let escaped = |letter: char| {
+        let is_text = !NO_TEXT.contains(&letter);
+        if is_text { letter.to_string() } else { format!("\\u{:04X}", u32::from(letter)) }
+    };
+    json.chars().map(escaped).collect()
 }
 
 fn digest(bytes: &[u8]) -> String {

@@ -92,7 +92,7 @@ pub(super) fn place(open: &[Open], markers: &[Marker], is_paragraph: bool) -> Op
     let beginning = || {
         let around = open.last().map(|open| &open.marker);
         let begins = markers.iter().find(|marker| marker.begins(around) && !is_open(marker));
-        begins.map(|marker| (open.len(), marker.clone()))
+        begins.map(|marker| (row(open, marker), marker.clone()))
     };
     // `2.1` belongs below `2`, whatever stands between; `2.5` may be a number in a sentence.
     let below_its_own = || {
@@ -108,15 +108,18 @@ pub(super) fn place(open: &[Open], markers: &[Marker], is_paragraph: bool) -> Op
             let alike = markers.iter().find(|marker| marker.style == open[depth].marker.style);
             alike.map(|marker| (depth, marker.clone()))
         });
-        same.or_else(|| markers.first().map(|marker| (outside(open, marker), marker.clone())))
+        same.or_else(|| markers.first().map(|marker| (row(open, marker), marker.clone())))
     };
     going_on.or_else(below_its_own).or_else(beginning).or_else(|| if is_paragraph { jumping() } else { None })
 }
 
-/// Where a number begins a row of its own: inside everything, but for words such as `Article`, which stand outermost.
-fn outside(open: &[Open], marker: &Marker) -> usize {
-    match marker.style {
-        Style::Word(_) => 0,
+/// Where a number begins a row of its own: inside everything, but for words such as `Article`, which stand below no number but
+/// other words, and annexes, which stand below nothing.
+fn row(open: &[Open], marker: &Marker) -> usize {
+    let is_word = |open: &Open| matches!(open.marker.style, Style::Word(_));
+    match &marker.style {
+        Style::Word(word) if word == "annex" => 0,
+        Style::Word(_) => open.iter().rposition(is_word).map_or(0, |at| at + 1),
         _ => open.len(),
     }
 }

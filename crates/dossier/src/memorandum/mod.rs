@@ -32,7 +32,7 @@ pub struct Clause {
     pub number: String,
     /// How far in it stands, from 0.
     pub level: usize,
-    /// Its words, without the number, joined into one line; empty for a heading without words.
+    /// Its words, without the number, with one space between them; empty for a heading without words.
     pub text: String,
     /// Its first line, from 1.
     pub first_line: usize,
@@ -56,7 +56,8 @@ impl Memorandum {
     pub fn read(text: &str) -> Self {
         let mut reader = Reader::default();
         for (index, line) in text.lines().enumerate() {
-            reader.line(index + 1, line.trim_start_matches('\u{FEFF}').trim());
+            let words: Vec<&str> = line.trim_start_matches('\u{FEFF}').split_whitespace().collect();
+            reader.line(index + 1, &words.join(" "));
         }
         Self { preamble: reader.preamble.join(" "), clauses: reader.clauses, doubts: reader.doubts }
     }

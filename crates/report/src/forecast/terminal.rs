@@ -8,7 +8,8 @@ use crate::{Styling, Width};
 /// Forecasts as text for a terminal.
 pub fn terminal(document: &ForecastDocument, width: Width, styling: Styling) -> String {
     let mut page = Page::new(width, styling);
-    page.heading(&format!("Baselines: {}", document.case.title), "beside each other; none of them is a forecast of what somebody decides");
+    page.heading(&format!("Baselines: {}", document.case.title), "");
+    page.paragraph(2, "Labelled baselines beside each other; none of them forecasts what somebody decides.");
     if document.case.withheld.items > 0 {
         let items = count(document.case.withheld.items as usize, "item", "items");
         page.voiced_paragraph(2, Voice::Open, &format!("For {}: {items} withheld.", document.case.audience));

@@ -14,7 +14,8 @@ const MOST_EXPLAINED: usize = 8;
 /// Conflicts as text for a terminal.
 pub fn terminal(document: &StabilityDocument, width: Width, styling: Styling) -> String {
     let mut page = Page::new(width, styling);
-    page.heading(&format!("Stability: {}", document.case.title), "a reading of one analyst; no forecast of anybody's decision");
+    page.heading(&format!("Stability: {}", document.case.title), "");
+    page.paragraph(2, "What would be stable if one analyst's reading were so; no forecast of anybody's decision.");
     if document.case.withheld.items > 0 {
         let items = count(document.case.withheld.items as usize, "item", "items");
         page.voiced_paragraph(2, Voice::Open, &format!("For {}: {items} withheld.", document.case.audience));
