@@ -110,10 +110,13 @@ fn winning(utilities: &[Vec<f64>], weights: &[f64]) -> Vec<f64> {
     all.into_iter().map(|product| product / sum).collect()
 }
 
+/// Chances that differ by less are the same: what is left between them is rounding.
+const THE_SAME: f64 = 1e-12;
+
 /// From how likely a position wins to how its holder takes risks: the likelier, the bolder.
 fn attitudes(wins: &[f64]) -> Vec<f64> {
     let (low, high) = wins.iter().fold((f64::MAX, f64::MIN), |(low, high), win| (low.min(*win), high.max(*win)));
-    let attitude = |win: &f64| if high > low { (3.0 * win - (high + 2.0 * low)) / (2.0 * (high - low)) } else { 0.0 };
+    let attitude = |win: &f64| if high - low > THE_SAME { (3.0 * win - (high + 2.0 * low)) / (2.0 * (high - low)) } else { 0.0 };
     wins.iter().map(attitude).collect()
 }
 
