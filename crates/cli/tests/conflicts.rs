@@ -30,7 +30,9 @@ fn the_conflicts_of_the_catalogue_have_their_known_equilibria() {
                 .as_array()
                 .into_iter()
                 .flatten()
-                .map(|one| format!("{} {} {}", one["kind"].as_str().unwrap(), id_of(&one["of"]), id_of(&one["toward"])).trim().to_owned())
+                .map(|one| {
+                    format!("{} {} {}", one["kind"].as_str().unwrap(), id_of(&one["of"]), id_of(&one["toward"])).trim().to_owned()
+                })
                 .collect();
             assert_eq!(Value::from(dilemmas), known["dilemmas"], "{name} {id}");
         }
@@ -96,7 +98,12 @@ fn baselines_stand_beside_each_other_with_the_evidence() {
     assert_eq!(told["forecasts"][0]["election"]["label"], "experiment");
     let folder = tempfile::tempdir().unwrap();
     let ran = zopa_in(folder.path(), &["forecast", "car-emissions", "--report", "page.html"]);
-    assert!(ran.code == 0 && ran.out.contains("How well such models do") && ran.out.contains("Experiment"), "{}{}", ran.out, ran.err);
+    assert!(
+        ran.code == 0 && ran.out.contains("How well such models do") && ran.out.contains("Experiment"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
     assert!(fs::read_to_string(folder.path().join("page.html")).unwrap().contains("Labelled baselines"));
     let plain = zopa(&["forecast", "car-emissions", "--baselines-only"]);
     assert!(plain.out.contains("Experiments are left out") && !plain.out.contains("Experiment:"), "{}", plain.out);
@@ -136,7 +143,8 @@ fn memoranda() -> tempfile::TempDir {
 #[test]
 fn a_draft_of_a_memorandum_checks_with_its_quotations() {
     let folder = memoranda();
-    let ran = zopa_in(folder.path(), &["memorandum", "old.txt", "--date", "2024-05-01", "--party", "town", "--out", "draft.yaml"]);
+    let ran =
+        zopa_in(folder.path(), &["memorandum", "old.txt", "--date", "2024-05-01", "--party", "town", "--out", "draft.yaml"]);
     assert!(ran.code == 0 && ran.out.is_empty(), "{}", ran.err);
     let checked = zopa_in(folder.path(), &["check", "draft.yaml"]);
     assert!(checked.code == 0 && checked.out.contains("3 of 3 quotations verified"), "{}{}", checked.out, checked.err);

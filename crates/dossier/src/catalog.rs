@@ -55,7 +55,11 @@ const ENTRIES: &[CatalogEntry] = &[
         "The missile crisis of 1962, as modelled",
         "a conflict of twelve states: why a blockade with a withdrawal is stable for those who look ahead"
     ),
-    entry!("car-emissions", "Years of delay for cleaner cars", "a collective decision on a scale: baselines beside each other, and what they miss"),
+    entry!(
+        "car-emissions",
+        "Years of delay for cleaner cars",
+        "a collective decision on a scale: baselines beside each other, and what they miss"
+    ),
 ];
 
 /// Every ready case.

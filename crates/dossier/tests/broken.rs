@@ -255,7 +255,13 @@ const MEANING: &[Break] = &[
     ("a wish for one of nothing", "{any: [sue]}", "{any: []}", "says-nothing", "[]"),
     ("a wish for both of three", "{not: dredge}", "{iff: [dredge, sue, sue]}", "iff-of-two", "[dredge, sue, sue]"),
     ("wishes and a ranking", "        wishes:\n", "        ranking: [NN]\n        wishes:\n", "two-kinds", "ranking: [NN]"),
-    ("what somebody without an option wants", "      south:\n        wishes", "      county:\n        wishes", "not-a-maker", "county"),
+    (
+        "what somebody without an option wants",
+        "      south:\n        wishes",
+        "      county:\n        wishes",
+        "not-a-maker",
+        "county",
+    ),
     ("a threat with another's option", "otherwise: \"Y-\"", "otherwise: \"YN\"", "not-its-own", "\"YN\""),
     ("a position of dashes", "{asks: \"Y-\"", "{asks: \"--\"", "says-nothing", "\"--\""),
     // Forecasts.

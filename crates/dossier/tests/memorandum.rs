@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use zopa_dossier::memorandum::{
-    DraftOf, Matched, Memorandum, PieceKind, Place, compare, draft, similarity, word_changes,
-};
+use zopa_dossier::memorandum::{DraftOf, Matched, Memorandum, PieceKind, Place, compare, draft, similarity, word_changes};
 use zopa_dossier::{Dossier, verify};
 
 const OLD: &str = "\
@@ -141,7 +139,9 @@ fn a_comparison_names_what_became_of_every_clause() {
 
 #[test]
 fn a_draft_reads_makes_sense_and_its_quotations_verify() {
-    for (text, party) in [(OLD, None), (NEW, Some("town")), ("No clause at all.\n", None), ("1.\n2. \"Quoted\": [x] # y\n", Some("a b"))] {
+    for (text, party) in
+        [(OLD, None), (NEW, Some("town")), ("No clause at all.\n", None), ("1.\n2. \"Quoted\": [x] # y\n", Some("a b"))]
+    {
         let memorandum = Memorandum::read(text);
         let of = DraftOf { file: "memo.txt", bytes: text.as_bytes(), date: "2024-05-01".parse().expect("a day"), party };
         let written = draft(&memorandum, of);

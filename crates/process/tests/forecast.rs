@@ -87,7 +87,10 @@ fn forecast(position: (i64, i64)) -> Forecast {
         capability: range(10, 10),
         stands: vec![Some(ForecastStand { position: range(low, high), salience: range(10, 10) })],
     };
-    Forecast { scales: vec![scale(0, 10, None)], actors: vec![actor("a", position.0, position.1), actor("b", 20, 20), actor("c", 90, 90)] }
+    Forecast {
+        scales: vec![scale(0, 10, None)],
+        actors: vec![actor("a", position.0, position.1), actor("b", 20, 20), actor("c", 90, 90)],
+    }
 }
 
 #[test]
@@ -296,7 +299,9 @@ fn check_nash(actors: &[(i64, i64, i64)], quo: i64, total: i64, told: NashPoint)
     };
     let best = (0..=2000).map(|step| product(f64::from(step) / 200.0)).fold(0.0, f64::max);
     match told {
-        NashPoint::At(point) => prop_assert!(product(point) >= best - 1e-9, "{} at {}, {} on the grid", product(point), point, best),
+        NashPoint::At(point) => {
+            prop_assert!(product(point) >= best - 1e-9, "{} at {}, {} on the grid", product(point), point, best)
+        }
         NashPoint::NobodyWouldMove => prop_assert!(best == 0.0),
         NashPoint::NoStatusQuo => prop_assert!(false),
     }

@@ -33,11 +33,15 @@ fn ranking(best_to_worst: &[&str]) -> Option<Liking> {
 }
 
 fn equilibria(stability: &Stability, concept: Concept) -> Vec<usize> {
-    (0..stability.states.len()).filter(|&state| stability.is_equilibrium(concept, state) == Truth::Yes).map(|state| state + 1).collect()
+    (0..stability.states.len())
+        .filter(|&state| stability.is_equilibrium(concept, state) == Truth::Yes)
+        .map(|state| state + 1)
+        .collect()
 }
 
 fn dilemma_of_prisoners() -> Conflict {
-    let mut conflict = conflict(&["One", "Two"], &[("One keeps silent", 0, Direction::Both), ("Two keeps silent", 1, Direction::Both)], &[]);
+    let mut conflict =
+        conflict(&["One", "Two"], &[("One keeps silent", 0, Direction::Both), ("Two keeps silent", 1, Direction::Both)], &[]);
     conflict.likings = vec![ranking(&["NY", "YY", "NN", "YN"]), ranking(&["YN", "YY", "NN", "NY"])];
     conflict
 }
@@ -101,8 +105,7 @@ fn wishes_rank_states_by_powers_of_two() {
 #[test]
 fn the_two_rules_of_coalitions_part_where_one_moves_again_after_another() {
     // B can go on with its second option only after C has answered the first: a sanction of three moves, two of them B's.
-    let options =
-        [("a", 0, Direction::Both), ("b1", 1, Direction::Both), ("b2", 1, Direction::Both), ("c", 2, Direction::Both)];
+    let options = [("a", 0, Direction::Both), ("b1", 1, Direction::Both), ("b2", 1, Direction::Both), ("c", 2, Direction::Both)];
     let mut conflict = conflict(&["A", "B", "C"], &options, &["NY--", "--YN", "-N-Y"]);
     conflict.likings = vec![ranking(&["YNNN YYNN YYNY", "NNNN", "YYYY"]), None, None];
     let by = |rule| Stability::of(&conflict, rule, Limits::default()).expect("five states");
@@ -242,9 +245,10 @@ impl Oracle<'_> {
         let deterred = |to: u64| match concept {
             Concept::Nash => false,
             Concept::General => self.together(maker, to, false).into_iter().any(|u| rank(u) <= rank(state)),
-            Concept::Symmetric => self.together(maker, to, false).into_iter().any(|u| {
-                rank(u) <= rank(state) && self.alone(maker, u).into_iter().all(|v| rank(v) <= rank(state))
-            }),
+            Concept::Symmetric => self
+                .together(maker, to, false)
+                .into_iter()
+                .any(|u| rank(u) <= rank(state) && self.alone(maker, u).into_iter().all(|v| rank(v) <= rank(state))),
             Concept::Sequential => self.together(maker, to, true).into_iter().any(|u| rank(u) <= rank(state)),
         };
         improvements.into_iter().all(deterred)
@@ -253,7 +257,8 @@ impl Oracle<'_> {
 
 /// A conflict of two or three with every state ranked, ties among them.
 fn any_conflict() -> impl Strategy<Value = (Conflict, Vec<Vec<u64>>)> {
-    let option = (0..3usize, prop::sample::select(vec![Direction::Both, Direction::Both, Direction::Forward, Direction::Backward]));
+    let option =
+        (0..3usize, prop::sample::select(vec![Direction::Both, Direction::Both, Direction::Forward, Direction::Backward]));
     (2..4usize, prop::collection::vec(option, 2..5)).prop_flat_map(|(makers, options)| {
         let count = options.len();
         let letters = prop::collection::vec(prop::collection::vec(0..4u8, count), 0..3);
@@ -261,7 +266,9 @@ fn any_conflict() -> impl Strategy<Value = (Conflict, Vec<Vec<u64>>)> {
         (Just((makers, options)), letters, ranks).prop_map(move |((makers, options), letters, ranks)| {
             let names: Vec<String> = (0..makers).map(|maker| format!("m{maker}")).collect();
             let pattern = |letters: &Vec<u8>| {
-                let bits = |wanted: u8| letters.iter().enumerate().filter(|(_, letter)| **letter == wanted).map(|(place, _)| 1 << place).sum();
+                let bits = |wanted: u8| {
+                    letters.iter().enumerate().filter(|(_, letter)| **letter == wanted).map(|(place, _)| 1 << place).sum()
+                };
                 StatePattern { taken: bits(0), left: bits(1) }
             };
             let option = |(place, (owner, direction)): (usize, &(usize, Direction))| ConflictOption {

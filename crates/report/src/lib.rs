@@ -29,10 +29,10 @@ pub use forecast::{
     terminal as forecast_terminal,
 };
 pub use html::{brief, html};
+pub use json::{schema, to_json};
 pub use memoranda::{
     Versions as MemorandumVersions, html as memoranda_html, json as memoranda_json, terminal as memoranda_terminal,
 };
-pub use json::{schema, to_json};
 pub use stability::{
     Found as FoundStability, StabilityDocument, document as assemble_stability, html as stability_html, json as stability_json,
     terminal as stability_terminal,

@@ -21,8 +21,14 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// The folders of the rooms: no files, network, clock, environment, processes, printing or hidden randomness.
-const ROOMS: &[&str] =
-    &["crates/model/src", "crates/analysis/src", "crates/process/src", "crates/arena/src", "crates/dossier/src", "crates/report/src"];
+const ROOMS: &[&str] = &[
+    "crates/model/src",
+    "crates/analysis/src",
+    "crates/process/src",
+    "crates/arena/src",
+    "crates/dossier/src",
+    "crates/report/src",
+];
 
 /// Parts of the standard library that reach outside.
 const OUTSIDE: &[&str] = &["fs", "env", "net", "process", "os", "io::stdin", "io::stdout", "io::stderr"];

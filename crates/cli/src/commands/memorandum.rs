@@ -32,7 +32,8 @@ fn read(path: &Path) -> Result<Text, Failure> {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let text = std::str::from_utf8(&bytes)
         .map_err(|_| Failure::usage(format!("`{}` is not text in UTF-8", path.display()), "save it as plain text in UTF-8"))?;
-    let control = text.lines().enumerate().find(|(_, line)| line.chars().any(|letter| letter.is_control() && !letter.is_whitespace()));
+    let control =
+        text.lines().enumerate().find(|(_, line)| line.chars().any(|letter| letter.is_control() && !letter.is_whitespace()));
     if let Some((index, _)) = control {
         let problem = format!("`{}` holds a control character on line {}", path.display(), index + 1);
         return Err(Failure::usage(problem, "save it as plain text, without formatting"));
@@ -53,7 +54,10 @@ fn read(path: &Path) -> Result<Text, Failure> {
 
 fn drafted(arguments: &arguments::Memorandum) -> Result<Ending, Failure> {
     let Some(day) = &arguments.date else {
-        return Err(Failure::usage("a draft has statements, and a statement has a day", "give --date, such as --date 2025-06-02"));
+        return Err(Failure::usage(
+            "a draft has statements, and a statement has a day",
+            "give --date, such as --date 2025-06-02",
+        ));
     };
     let date: Date = day.parse().map_err(|error: String| Failure::usage(error, "write --date 2025-06-02"))?;
     if arguments.party.as_ref().is_some_and(|party| party.trim().is_empty()) {
@@ -78,9 +82,7 @@ fn list(arguments: &arguments::Memorandum) -> Result<Ending, Failure> {
         return Err(Failure::usage("`--out` is for a draft, and `--json` for the list of clauses", "leave one of the two out"));
     }
     let text = read(&arguments.file)?;
-    let clause = |clause: &zopa_dossier::memorandum::Clause| {
-        json!({ "number": clause.number, "level": clause.level, "lines": [clause.first_line, clause.last_line], "text": clause.text })
-    };
+    let clause = |clause: &zopa_dossier::memorandum::Clause| json!({ "number": clause.number, "level": clause.level, "lines": [clause.first_line, clause.last_line], "text": clause.text });
     let doubt = |doubt: &zopa_dossier::memorandum::Doubt| json!({ "line": doubt.line, "begins": doubt.begins });
     let told = json!({
         "zopa": 1,
@@ -97,13 +99,8 @@ fn list(arguments: &arguments::Memorandum) -> Result<Ending, Failure> {
 fn versions(arguments: &arguments::Memorandum, new: &Path) -> Result<Ending, Failure> {
     let (old, new) = (read(&arguments.file)?, read(new)?);
     let comparison = compare(&old.read, &new.read);
-    let versions = MemorandumVersions {
-        old_name: &old.name,
-        new_name: &new.name,
-        old: &old.read,
-        new: &new.read,
-        comparison: &comparison,
-    };
+    let versions =
+        MemorandumVersions { old_name: &old.name, new_name: &new.name, old: &old.read, new: &new.read, comparison: &comparison };
     if let Some(path) = &arguments.report {
         files::write_page(path, &zopa_report::memoranda_html(&versions))?;
         show::note(&format!("wrote {}", path.display()));

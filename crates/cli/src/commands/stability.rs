@@ -22,11 +22,8 @@ pub(crate) fn run(arguments: &arguments::Stability) -> Result<Ending, Failure> {
     let limits = Limits { states: arguments.limit as usize, ..Limits::default() };
     let answers: Vec<Result<Stability, Stopped>> =
         compiled.iter().map(|compiled| Stability::of(&compiled.conflict, rule, limits)).collect();
-    let found: Vec<FoundStability<'_>> = compiled
-        .iter()
-        .zip(&answers)
-        .map(|(compiled, stability)| FoundStability { compiled, rule, stability })
-        .collect();
+    let found: Vec<FoundStability<'_>> =
+        compiled.iter().zip(&answers).map(|(compiled, stability)| FoundStability { compiled, rule, stability }).collect();
     let document = zopa_report::assemble_stability(&disclosed, audience, &found);
     if let Some(path) = &arguments.report {
         files::write_page(path, &zopa_report::stability_html(&document))?;

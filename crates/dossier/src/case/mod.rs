@@ -14,8 +14,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use conflict::{
-    ConflictEntry, ConflictOptionEntry, DirectionName, InfeasibleEntry, LikingEntry, StandEntry, StateNames, Want, WantAll, WantAny,
-    WantIf, WantIff, WantNot, WeightyWish,
+    ConflictEntry, ConflictOptionEntry, DirectionName, InfeasibleEntry, LikingEntry, StandEntry, StateNames, Want, WantAll,
+    WantAny, WantIf, WantIff, WantNot, WeightyWish,
 };
 pub use facts::{ConditionEntry, Event, FirstEntry, PartyEntry, PositionEntry, RoleName, Source, SourceText, Statement};
 pub use forecast::{ActorEntry, ActorStand, ForecastEntry, ScaleEntry};

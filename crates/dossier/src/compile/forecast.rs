@@ -42,9 +42,6 @@ fn forecast(entry: &ForecastEntry) -> CompiledForecast {
     };
     CompiledForecast {
         id: entry.id.clone(),
-        forecast: Forecast {
-            scales: entry.scales.iter().map(scale).collect(),
-            actors: entry.actors.iter().map(actor).collect(),
-        },
+        forecast: Forecast { scales: entry.scales.iter().map(scale).collect(), actors: entry.actors.iter().map(actor).collect() },
     }
 }

@@ -1,7 +1,7 @@
 //! Two versions of a memorandum, clause by clause.
 
-use super::words::{Piece, similarity, word_changes};
 use super::Memorandum;
+use super::words::{Piece, similarity, word_changes};
 
 /// Below this share of common words two clauses are not taken for one.
 const LIKE: f64 = 0.5;
@@ -77,7 +77,9 @@ pub fn compare(old: &Memorandum, new: &Memorandum) -> Comparison {
     }
     for place in (0..old.clauses.len()).filter(|place| !matches.iter().any(|(old, _, _)| old == place)) {
         let removed = Pairing { old: Some(place), new: None, matched: None, place: Place::Kept, changes: None };
-        let after = pairings.iter().rposition(|pairing| pairing.old.is_some_and(|before| before < place) && pairing.place != Place::Moved);
+        let after = pairings
+            .iter()
+            .rposition(|pairing| pairing.old.is_some_and(|before| before < place) && pairing.place != Place::Moved);
         pairings.insert(after.map_or(0, |after| after + 1), removed);
     }
     let preamble = (!same_words(&old.preamble, &new.preamble)).then(|| word_changes(&old.preamble, &new.preamble));
@@ -99,7 +101,10 @@ fn matches(old: &Memorandum, new: &Memorandum) -> Vec<(usize, usize, Matched)> {
                 Matched::Words
             } else {
                 // Words that both have, in any order, bound those in the same order, and are quicker counted.
-                if was.text.is_empty() || is.text.is_empty() || in_common(&old_words[place], &new_words[other]) < LIKE_WITH_THE_NUMBER {
+                if was.text.is_empty()
+                    || is.text.is_empty()
+                    || in_common(&old_words[place], &new_words[other]) < LIKE_WITH_THE_NUMBER
+                {
                     continue;
                 }
                 match similarity(&was.text, &is.text) {
@@ -116,9 +121,7 @@ fn matches(old: &Memorandum, new: &Memorandum) -> Vec<(usize, usize, Matched)> {
         }
     }
     // The most alike first; of equals those with the same number, then the nearest, then in the order of the text.
-    candidates.sort_by(|a, b| {
-        b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)).then((a.3, a.4).cmp(&(b.3, b.4)))
-    });
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)).then((a.3, a.4).cmp(&(b.3, b.4))));
     let (mut taken_old, mut taken_new) = (vec![false; old.clauses.len()], vec![false; new.clauses.len()]);
     let mut matches = Vec::new();
     for (_, _, _, place, other, matched) in candidates {
@@ -159,7 +162,9 @@ fn in_common(old: &[&str], new: &[&str]) -> f64 {
 fn moved(matches: &[(usize, usize, Matched)]) -> Vec<usize> {
     let mut longest: Vec<(usize, Option<usize>)> = Vec::new();
     for (index, (_, new, _)) in matches.iter().enumerate() {
-        let before = (0..index).filter(|&before| matches[before].1 < *new).max_by_key(|&before| (longest[before].0, std::cmp::Reverse(before)));
+        let before = (0..index)
+            .filter(|&before| matches[before].1 < *new)
+            .max_by_key(|&before| (longest[before].0, std::cmp::Reverse(before)));
         longest.push((before.map_or(1, |before| longest[before].0 + 1), before));
     }
     let mut at = (0..longest.len()).max_by_key(|&index| (longest[index].0, std::cmp::Reverse(index)));

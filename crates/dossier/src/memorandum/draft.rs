@@ -29,7 +29,9 @@ pub fn draft(memorandum: &Memorandum, of: DraftOf<'_>) -> String {
         text.push_str(line);
         text.push('\n');
     };
-    add("# Drafted by `zopa memorandum` from the text of a memorandum. Every quotation is word for word from it; nothing else was");
+    add(
+        "# Drafted by `zopa memorandum` from the text of a memorandum. Every quotation is word for word from it; nothing else was",
+    );
     add("# read out of it. What is left for you is marked with TODO. See whether it makes sense: zopa check FILE");
     add("zopa: 1");
     add(&format!("title: {}  # TODO: a short name for people", quoted(&format!("Draft from {}", of.file))));
@@ -86,7 +88,9 @@ fn parties(add: &mut impl FnMut(&str), party: Option<&str>) {
 }
 
 fn issues(add: &mut impl FnMut(&str), memorandum: &Memorandum) {
-    add("# TODO: what is to be settled, and the ways in which it can be. A clause is not an issue: several may be about one, and one");
+    add(
+        "# TODO: what is to be settled, and the ways in which it can be. A clause is not an issue: several may be about one, and one",
+    );
     add("# about several. Something owed whatever the other side does takes `duty: {reason}` and carries no weight.");
     add("# issues:");
     for clause in &memorandum.clauses {

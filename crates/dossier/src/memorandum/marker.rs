@@ -62,7 +62,8 @@ impl Marker {
 
     /// Whether this is the number after `before`.
     fn follows(&self, before: &Self) -> bool {
-        let (Some((last, around)), Some((last_before, around_before))) = (self.value.split_last(), before.value.split_last()) else {
+        let (Some((last, around)), Some((last_before, around_before))) = (self.value.split_last(), before.value.split_last())
+        else {
             return false;
         };
         self.style == before.style && around == around_before && *last == last_before + 1
@@ -139,11 +140,13 @@ pub(super) fn at_start(line: &str) -> Option<(Vec<Marker>, &str)> {
     if WORDS.contains(&word.as_str()) && first.chars().next().is_some_and(char::is_uppercase) {
         let (written, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
         let bare = written.trim_end_matches(['.', ':', '–', '—', '-']);
-        let value = decimal(bare).or_else(|| roman(bare).map(|value| vec![value])).or_else(|| capital(bare).map(|value| vec![value]))?;
+        let value =
+            decimal(bare).or_else(|| roman(bare).map(|value| vec![value])).or_else(|| capital(bare).map(|value| vec![value]))?;
         // "Article 3 of the treaty" goes on with a sentence.
         let is_sentence = bare == written && rest.trim_start().chars().next().is_some_and(char::is_lowercase);
         let marker = Marker::new(Style::Word(word), value, &format!("{first} {bare}"));
-        return (!is_sentence).then(|| (vec![marker], rest.trim_start_matches(|c: char| c.is_whitespace() || "–—-:.".contains(c))));
+        return (!is_sentence)
+            .then(|| (vec![marker], rest.trim_start_matches(|c: char| c.is_whitespace() || "–—-:.".contains(c))));
     }
     let markers = bracketed(first).or_else(|| dotted(first))?;
     Some((markers, rest))
@@ -189,7 +192,9 @@ fn dotted(word: &str) -> Option<Vec<Marker>> {
 
 /// `1.12.3` part by part; no part has more than three digits, for those are years.
 fn decimal(text: &str) -> Option<Vec<u32>> {
-    let part = |part: &str| (!part.is_empty() && part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse().ok())?;
+    let part = |part: &str| {
+        (!part.is_empty() && part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse().ok())?
+    };
     text.split('.').map(part).collect()
 }
 

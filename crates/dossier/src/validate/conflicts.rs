@@ -137,7 +137,8 @@ fn preferences(
     }
     ranking(inspection, path, entry, liking, infeasible);
     if liking.wishes.len() > MOST_CONFLICT_OPTIONS {
-        let message = format!("{} wishes; {MOST_CONFLICT_OPTIONS} is the most, so that their weights stay exact", liking.wishes.len());
+        let message =
+            format!("{} wishes; {MOST_CONFLICT_OPTIONS} is the most, so that their weights stay exact", liking.wishes.len());
         inspection.error_at_key(&path.key("wishes"), finding("too-many-wishes", message, "too many", "leave out the least"));
     }
     for (place, wish) in liking.wishes.iter().enumerate() {
@@ -220,12 +221,16 @@ fn position(inspection: &mut Inspection, path: &CasePath, entry: &ConflictEntry,
     if let Some(asked) = pattern(inspection, &asks, &stand.asks, entry.options.len())
         && asked.named() == 0
     {
-        inspection.error(&asks, finding("says-nothing", "a position of dashes asks for nothing", "says nothing", "leave the party out"));
+        inspection.error(
+            &asks,
+            finding("says-nothing", "a position of dashes asks for nothing", "says nothing", "leave the party out"),
+        );
     }
     let Some(text) = &stand.otherwise else { return };
     let path = path.key("otherwise");
     let Some(otherwise) = pattern(inspection, &path, text, entry.options.len()) else { return };
-    let of_others = entry.options.iter().enumerate().find(|(place, option)| option.owner != party && otherwise.named() >> place & 1 == 1);
+    let of_others =
+        entry.options.iter().enumerate().find(|(place, option)| option.owner != party && otherwise.named() >> place & 1 == 1);
     if let Some((_, option)) = of_others {
         let message = format!("`{party}` cannot say what becomes of `{}`, which `{}` controls", option.id, option.owner);
         inspection.error(&path, finding("not-its-own", message, "another's option", "write `-` for the options of others"));

@@ -18,13 +18,22 @@ fn forecast(inspection: &mut Inspection, path: &CasePath, entry: &ForecastEntry)
     known_day(inspection, &path.key("as_of"), entry.as_of);
     sources(inspection, path, &entry.sources);
     let scales = entry.scales.iter().enumerate();
-    unique(inspection, "of the scales", scales.map(|(place, scale)| (path.key("scales").index(place).key("id"), scale.id.as_str())));
+    unique(
+        inspection,
+        "of the scales",
+        scales.map(|(place, scale)| (path.key("scales").index(place).key("id"), scale.id.as_str())),
+    );
     let actors = entry.actors.iter().enumerate();
-    unique(inspection, "of the actors", actors.map(|(place, actor)| (path.key("actors").index(place).key("name"), actor.name.as_str())));
+    unique(
+        inspection,
+        "of the actors",
+        actors.map(|(place, actor)| (path.key("actors").index(place).key("name"), actor.name.as_str())),
+    );
     for (key, is_empty) in [("scales", entry.scales.is_empty()), ("actors", entry.actors.is_empty())] {
         if is_empty {
             let message = format!("a forecast without {key} says nothing");
-            inspection.error_at_key(&path.key(key), finding("says-nothing", message, "empty", "add some, or take the forecast out"));
+            inspection
+                .error_at_key(&path.key(key), finding("says-nothing", message, "empty", "add some, or take the forecast out"));
         }
     }
     for (place, scale) in entry.scales.iter().enumerate() {

@@ -33,7 +33,11 @@ pub(super) fn check(inspection: &mut Inspection) {
     for (at, entry) in case.conflicts.iter().enumerate() {
         let options = entry.options.iter().enumerate();
         let place = |option: usize| item("conflicts", at).key("options").index(option).key("name");
-        told_apart(inspection, "options", options.map(|(option, entry)| (place(option), entry.id.as_str(), entry.name.as_deref())));
+        told_apart(
+            inspection,
+            "options",
+            options.map(|(option, entry)| (place(option), entry.id.as_str(), entry.name.as_deref())),
+        );
     }
     for (at, entry) in case.issues.iter().enumerate() {
         let options = entry.options.iter().enumerate();

@@ -44,7 +44,8 @@ fn a_conflict_compiles_with_its_makers_in_the_order_of_the_parties() {
     let compiled = read(&whole()).conflicts().remove(0);
     assert_eq!(compiled.makers, ["east", "west", "host"]);
     assert_eq!(compiled.conflict.makers, ["The east", "west", "host"]);
-    let owners: Vec<(usize, Direction)> = compiled.conflict.options.iter().map(|option| (option.owner, option.direction)).collect();
+    let owners: Vec<(usize, Direction)> =
+        compiled.conflict.options.iter().map(|option| (option.owner, option.direction)).collect();
     assert_eq!(owners, [(1, Direction::Both), (0, Direction::Backward), (2, Direction::Forward)]);
     assert_eq!(compiled.conflict.infeasible, [StatePattern { taken: 0b011, left: 0 }]);
     assert_eq!(compiled.status_quo, Some(0b010));

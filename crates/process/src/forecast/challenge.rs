@@ -92,6 +92,9 @@ fn spread(positions: &[f64]) -> f64 {
     high - low
 }
 
+/// Securities that differ by less are the same: what is left between them is rounding.
+const THE_SAME: f64 = 1e-9;
+
 /// Risk from security: who is threatened least by the others plays it safest with its position.
 fn risks(actors: Figures<'_>, range: f64) -> Vec<f64> {
     let neutral = vec![1.0; actors.len()];
@@ -100,7 +103,7 @@ fn risks(actors: Figures<'_>, range: f64) -> Vec<f64> {
         (0..actors.len()).map(|i| (0..actors.len()).filter(|&j| j != i).map(|j| expected[j][i]).sum()).collect();
     let (low, high) = security.iter().fold((f64::MAX, f64::MIN), |(low, high), at| (low.min(*at), high.max(*at)));
     let risk = |security: &f64| {
-        let share = if high > low { (2.0 * security - high - low) / (high - low) } else { 0.0 };
+        let share = if high - low > THE_SAME { (2.0 * security - high - low) / (high - low) } else { 0.0 };
         (1.0 - share / 3.0) / (1.0 + share / 3.0)
     };
     security.iter().map(risk).collect()

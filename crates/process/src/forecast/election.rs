@@ -103,9 +103,8 @@ fn winning(utilities: &[Vec<f64>], weights: &[f64]) -> Vec<f64> {
         let (one, other) = (coalition(i, j), coalition(j, i));
         one / (one + other)
     };
-    let all: Vec<f64> = (0..utilities.len())
-        .map(|i| (0..utilities.len()).filter(|&j| j != i).map(|j| beats(i, j)).product())
-        .collect();
+    let all: Vec<f64> =
+        (0..utilities.len()).map(|i| (0..utilities.len()).filter(|&j| j != i).map(|j| beats(i, j)).product()).collect();
     let sum: f64 = all.iter().sum();
     all.into_iter().map(|product| product / sum).collect()
 }
@@ -170,7 +169,8 @@ impl Contests<'_> {
     fn best(&self, actor: usize) -> Option<Bargain> {
         let others = (0..self.electors.len()).filter(|&other| other != actor);
         let gains = others.map(|other| (self.gain(actor, actor, actor, other), other));
-        let (gain, with) = gains.reduce(|best, next| if next.0 > best.0 { next } else { best }).filter(|(gain, _)| *gain > 0.0)?;
+        let (gain, with) =
+            gains.reduce(|best, next| if next.0 > best.0 { next } else { best }).filter(|(gain, _)| *gain > 0.0)?;
         let chance = self.chance(actor, actor, with);
         Some(Bargain {
             with,
@@ -187,8 +187,7 @@ impl Contests<'_> {
         let (one, other) = (&self.electors[i], &self.electors[j]);
         let between = |dimension: usize| {
             let square = |value: f64| value * value;
-            let (mine, theirs) =
-                (square(one.saliences[dimension] * chance), square(other.saliences[dimension] * (1.0 - chance)));
+            let (mine, theirs) = (square(one.saliences[dimension] * chance), square(other.saliences[dimension] * (1.0 - chance)));
             let (at_i, at_j) = (one.positions[dimension], other.positions[dimension]);
             if mine + theirs > 0.0 { (mine * at_i + theirs * at_j) / (mine + theirs) } else { f64::midpoint(at_i, at_j) }
         };

@@ -118,9 +118,17 @@ impl Confrontation<'_> {
                 add(DilemmaKind::Positioning, Some(other), (self.positioning(of, other), None));
             }
             if !compatible {
-                add(DilemmaKind::Threat, None, self.threatened.map_or((Truth::NotKnown, None), |state| self.tempted(of, &[state])));
+                add(
+                    DilemmaKind::Threat,
+                    None,
+                    self.threatened.map_or((Truth::NotKnown, None), |state| self.tempted(of, &[state])),
+                );
             }
-            add(DilemmaKind::Cooperation, None, self.positions[of].as_ref().map_or((Truth::NotKnown, None), |own| self.tempted(of, own)));
+            add(
+                DilemmaKind::Cooperation,
+                None,
+                self.positions[of].as_ref().map_or((Truth::NotKnown, None), |own| self.tempted(of, own)),
+            );
             if let Some(shared) = self.shared.as_ref().filter(|_| compatible) {
                 for other in (0..makers).filter(|&other| other != of) {
                     add(DilemmaKind::Trust, Some(other), self.tempted(other, shared));

@@ -137,8 +137,10 @@ fn seats(states: &States, moves: &Moves, rule: CoalitionRule, maker: usize) -> V
         sure.search(to, |mover, here, there| states.better(mover, there, here) == Truth::Yes);
         for from in from {
             let no_better = |there: usize| states.better(maker, there, from).not();
-            let no_way_out = |there: usize| moves.from(maker, there).iter().map(|&next| no_better(next)).fold(no_better(there), Truth::and);
-            let certainty = |there: usize| if sure.reaches(there) { no_better(there) } else { no_better(there).and(Truth::NotKnown) };
+            let no_way_out =
+                |there: usize| moves.from(maker, there).iter().map(|&next| no_better(next)).fold(no_better(there), Truth::and);
+            let certainty =
+                |there: usize| if sure.reaches(there) { no_better(there) } else { no_better(there).and(Truth::NotKnown) };
             let mut answers = [answer(&any, no_better), answer(&any, no_way_out), answer(&gainful, certainty)];
             // An answer that is sure is told by moves that are.
             let sure_end = answers[2].moves.last().map(|step| step.to).filter(|&there| sure.reaches(there));
@@ -171,7 +173,11 @@ fn seat(improvements: Vec<Improvement>) -> Seat {
     let stays = |deters: fn(&Improvement) -> Truth| {
         improvements.iter().map(|one| one.better.not().or(deters(one))).fold(Truth::Yes, Truth::and)
     };
-    let stable =
-        [stays(|_| Truth::No), stays(|one| one.answers[0].deters), stays(|one| one.answers[1].deters), stays(|one| one.answers[2].deters)];
+    let stable = [
+        stays(|_| Truth::No),
+        stays(|one| one.answers[0].deters),
+        stays(|one| one.answers[1].deters),
+        stays(|one| one.answers[2].deters),
+    ];
     Seat { stable, improvements }
 }

@@ -20,7 +20,8 @@ pub(crate) fn charts(conflict: &ConflictView) -> Vec<Chart> {
 
 fn stays(conflict: &ConflictView) -> Chart {
     let nash = &conflict.equilibria.nash;
-    let describe = format!("Each state of {} with what keeps each decision maker there. {} Nash equilibria.", conflict.name, nash.len());
+    let describe =
+        format!("Each state of {} with what keeps each decision maker there. {} Nash equilibria.", conflict.name, nash.len());
     both(&format!("stays-{}", conflict.id), "Who would stay in which state", &describe, |canvas| draw_stays(canvas, conflict))
 }
 

@@ -39,7 +39,11 @@ fn draw(canvas: &mut Canvas, scale: &ScaleView) {
     let most = scale.actors.iter().map(|actor| actor.share).fold(0.0, f64::max);
     for (place, actor) in scale.actors.iter().enumerate() {
         let y = top + place as f64 * row + row / 2.0;
-        let words = if canvas.is_narrow() { actor.name.clone() } else { format!("{} ({} of the weight)", actor.name, percent(actor.share)) };
+        let words = if canvas.is_narrow() {
+            actor.name.clone()
+        } else {
+            format!("{} ({} of the weight)", actor.name, percent(actor.share))
+        };
         canvas.text(left - 14.0, y + 4.5, Align::End, "", &shorten_to(&words, left - 20.0, 1));
         let [low, high] = actor.position;
         if low < high {
@@ -65,9 +69,13 @@ fn draw(canvas: &mut Canvas, scale: &ScaleView) {
         baseline.points.iter().for_each(|point| canvas.mark(Shape::Diamond, (x(*point), y), 5.0, "mark open"));
     }
     canvas.y = bottom + LINE + 4.0;
-    canvas.legend(&[(Shape::Circle, "own open p1", "an actor; the larger, the more weight"), (Shape::Diamond, "mark open", "a baseline")]);
+    canvas.legend(&[
+        (Shape::Circle, "own open p1", "an actor; the larger, the more weight"),
+        (Shape::Diamond, "mark open", "a baseline"),
+    ]);
     let quo = if scale.status_quo.is_some() { " Dashed: where things stand without a decision." } else { "" };
-    let bars = if scale.drawn.is_some() { " Bars: stated ranges, and of baselines nine in ten draws; thin: all of them." } else { "" };
+    let bars =
+        if scale.drawn.is_some() { " Bars: stated ranges, and of baselines nine in ten draws; thin: all of them." } else { "" };
     if canvas.is_narrow() {
         canvas.caption("Condorcet: losses grow with the distance (1), or with its square (2).");
     }

@@ -217,7 +217,8 @@ fn run_of_challenges(weighed: &[Weighed]) -> ChallengeView {
 /// The baselines with their names.
 fn told(found: &Baselines, spreads: [Option<Spread>; 5]) -> Vec<BaselineView> {
     let no_weight = "all weights are zero";
-    let median = found.median.as_ref().map(|(low, high)| if low == high { vec![low.clone()] } else { vec![low.clone(), high.clone()] });
+    let median =
+        found.median.as_ref().map(|(low, high)| if low == high { vec![low.clone()] } else { vec![low.clone(), high.clone()] });
     let of_exact = |key, name, method, points: Vec<Exact>, spread: Option<Spread>| BaselineView {
         key,
         name,
@@ -241,7 +242,13 @@ fn told(found: &Baselines, spreads: [Option<Spread>; 5]) -> Vec<BaselineView> {
             found.mean.iter().cloned().collect(),
             mean,
         ),
-        of_exact("median", "weighted median", "half of the weight on either side; an interval where that is a gap", median.unwrap_or_default(), middle),
+        of_exact(
+            "median",
+            "weighted median",
+            "half of the weight on either side; an interval where that is a gap",
+            median.unwrap_or_default(),
+            middle,
+        ),
         of_exact(
             "condorcet-linear",
             "Condorcet by distance",

@@ -40,7 +40,10 @@ fn forecast(page: &mut Page, forecast: &ForecastView) {
 
 fn scale(page: &mut Page, scale: &ScaleView) {
     page.heading(&scale.name, &format!("in {}", scale.unit));
-    page.paragraph(2, &format!("{} means: {}. {} means: {}.", short(scale.low), scale.low_means, short(scale.high), scale.high_means));
+    page.paragraph(
+        2,
+        &format!("{} means: {}. {} means: {}.", short(scale.low), scale.low_means, short(scale.high), scale.high_means),
+    );
     for actor in &scale.actors {
         page.labelled(&actor.name, Voice::Strong, 24, &figures(actor));
     }
@@ -50,7 +53,11 @@ fn scale(page: &mut Page, scale: &ScaleView) {
         page.labelled(baseline.name, Voice::Strong, 40, &told(baseline, &scale.unit));
     }
     if let Some(drawn) = scale.drawn {
-        let words = format!("Spread: nine in ten of {} from the ranges (seed {}); in brackets all of them.", count(drawn.draws as usize, "draw", "draws"), drawn.seed);
+        let words = format!(
+            "Spread: nine in ten of {} from the ranges (seed {}); in brackets all of them.",
+            count(drawn.draws as usize, "draw", "draws"),
+            drawn.seed
+        );
         page.voiced_paragraph(2, Voice::Quiet, &words);
     }
     if let Some(challenge) = &scale.challenge {
@@ -99,7 +106,10 @@ fn challenge(page: &mut Page, scale: &ScaleView, challenge: &ChallengeView) {
     let rounds = challenge.positions.len().saturating_sub(1);
     let ending = if challenge.rests { "it comes to rest" } else { "it does not come to rest" };
     let mean = challenge.mean_after.map_or_else(|| "not defined".to_owned(), |mean| format!("{} {}", short(mean), scale.unit));
-    page.paragraph(2, &format!("After {} {ending}; the compromise mean of where all then stand: {mean}.", count(rounds, "round", "rounds")));
+    page.paragraph(
+        2,
+        &format!("After {} {ending}; the compromise mean of where all then stand: {mean}.", count(rounds, "round", "rounds")),
+    );
     if let (Some(first), Some(last)) = (challenge.positions.first(), challenge.positions.last()) {
         for ((actor, from), to) in scale.actors.iter().zip(first).zip(last).filter(|((_, from), to)| from != to) {
             page.point(&format!("{} goes from {} to {}", actor.name, short(*from), short(*to)));
@@ -118,7 +128,11 @@ fn election(page: &mut Page, election: &ElectionView) {
                 format!("would bargain with {} toward {}", bargain.with, proposal.join(", "))
             },
         );
-        let words = format!("its position wins {}; attitude to risk {:.2}; {bargain}", percent(election.wins[place]), election.attitudes[place]);
+        let words = format!(
+            "its position wins {}; attitude to risk {:.2}; {bargain}",
+            percent(election.wins[place]),
+            election.attitudes[place]
+        );
         page.labelled(actor, Voice::Strong, 24, &words);
     }
 }

@@ -83,7 +83,8 @@ fn matched(pairing: &Pairing) -> Option<String> {
 
 /// Both versions as indented JSON with a newline at its end.
 pub fn json(versions: &Versions<'_>) -> String {
-    let clause = |clause: &Clause| json!({ "number": clause.number, "lines": [clause.first_line, clause.last_line], "text": clause.text });
+    let clause =
+        |clause: &Clause| json!({ "number": clause.number, "lines": [clause.first_line, clause.last_line], "text": clause.text });
     let pairing = |pairing: &Pairing| {
         json!({
             "became": became(pairing),

@@ -15,7 +15,10 @@ pub fn terminal(versions: &Versions<'_>, width: Width, styling: Styling) -> Stri
     page.heading(&format!("{} → {}", versions.old_name, versions.new_name), "[-what went-] {+what came+}");
     let counts: Vec<String> =
         versions.counts().into_iter().filter(|(_, count)| *count > 0).map(|(word, count)| format!("{count} {word}")).collect();
-    page.paragraph(2, &format!("{} clauses before, {} after: {}.", versions.old.clauses.len(), versions.new.clauses.len(), counts.join(", ")));
+    page.paragraph(
+        2,
+        &format!("{} clauses before, {} after: {}.", versions.old.clauses.len(), versions.new.clauses.len(), counts.join(", ")),
+    );
     if let Some(pieces) = &versions.comparison.preamble {
         page.labelled("before clause 1", Voice::Strong, 22, &in_words(pieces));
     }
@@ -40,7 +43,10 @@ pub fn terminal(versions: &Versions<'_>, width: Width, styling: Styling) -> Stri
     }
     for (name, memorandum) in [(versions.old_name, versions.old), (versions.new_name, versions.new)] {
         for doubt in &memorandum.doubts {
-            let words = format!("{name}, line {}: `{}` follows from no number before it, and was read as going on.", doubt.line, doubt.begins);
+            let words = format!(
+                "{name}, line {}: `{}` follows from no number before it, and was read as going on.",
+                doubt.line, doubt.begins
+            );
             page.voiced_paragraph(2, Voice::Quiet, &words);
         }
     }

@@ -3,8 +3,8 @@
 use askama::Template;
 
 use super::document::{ConflictView, ConfrontationView, StabilityDocument, StateView};
-use super::terminal::{compatible, numbers, remarkable};
 use super::marks;
+use super::terminal::{compatible, numbers, remarkable};
 use crate::chart::{self, Chart, STYLE};
 use crate::words::{count, is_turning, list};
 

@@ -14,11 +14,11 @@ use zopa_process::stability::{Board, CoalitionRule, Concept, Dilemma, Stability,
 
 pub use self::document::StabilityDocument;
 pub(crate) use self::document::{Concepts, ConflictView, StateView};
-pub use self::html::html;
-pub use self::terminal::terminal;
 use self::document::{
     ConfrontationView, DilemmaView, InfeasibleView, JudgedItem, MakerView, OptionView, PositionView, PreferencesView, SeatView,
 };
+pub use self::html::html;
+pub use self::terminal::terminal;
 use self::words::{Telling, kind, truth};
 use crate::assemble::facts;
 use crate::words::list;
@@ -130,11 +130,12 @@ impl Teller<'_> {
     }
 
     fn preferences(&self, maker: usize, liking: &LikingEntry) -> PreferencesView {
-        let ranked = liking.ranking.iter().map(|group| JudgedItem { words: list(group.names(), "and"), reason: None });
-        let wished = liking.wishes.iter().map(|wish| JudgedItem {
-            words: self.want(&wish.wants),
-            reason: Some(wish.reason.clone()),
+        let ranked = liking.ranking.iter().map(|group| {
+            let states: Vec<String> = group.names().iter().map(|state| self.state(state)).collect();
+            JudgedItem { words: list(&states, "and"), reason: None }
         });
+        let wished =
+            liking.wishes.iter().map(|wish| JudgedItem { words: self.want(&wish.wants), reason: Some(wish.reason.clone()) });
         let unranked = self.found.stability.as_ref().map_or(0, |stability| {
             (0..stability.states.len()).filter(|&state| stability.states.rank(maker, state).is_none()).count()
         });
@@ -144,6 +145,18 @@ impl Teller<'_> {
             reason: liking.reason.clone(),
             sources: self.sources(&liking.sources),
             unranked,
+        }
+    }
+
+    /// "NNYN: Withdraw the missiles", or a pattern as it is written.
+    fn state(&self, letters: &str) -> String {
+        let is_whole = !letters.contains('-');
+        let taken = letters.chars().filter(|letter| !letter.is_whitespace()).zip(&self.found.compiled.conflict.options);
+        let taken: Vec<&str> = taken.filter(|(letter, _)| *letter == 'Y').map(|(_, option)| option.name.as_str()).collect();
+        match (is_whole, taken.as_slice()) {
+            (false, _) => letters.to_owned(),
+            (true, []) => format!("{letters} (nothing)"),
+            (true, taken) => format!("{letters} ({})", list(taken, "and")),
         }
     }
 
@@ -256,7 +269,10 @@ impl Teller<'_> {
             .collect();
         match open.as_slice() {
             [] => "What all say they do while positions differ cannot stand together: there is no such state.".to_owned(),
-            open => format!("Nobody says what becomes of {} if nobody gives way, so the threatened future is not known.", list(open, "and")),
+            open => format!(
+                "Nobody says what becomes of {} if nobody gives way, so the threatened future is not known.",
+                list(open, "and")
+            ),
         }
     }
 
@@ -285,7 +301,10 @@ fn dense(stability: &Stability, maker: usize) -> Vec<Option<usize>> {
 }
 
 fn equilibria(stability: &Stability, concept: Concept, wanted: Truth) -> Vec<usize> {
-    (0..stability.states.len()).filter(|&state| stability.is_equilibrium(concept, state) == wanted).map(|state| state + 1).collect()
+    (0..stability.states.len())
+        .filter(|&state| stability.is_equilibrium(concept, state) == wanted)
+        .map(|state| state + 1)
+        .collect()
 }
 
 /// The strongest of what keeps a decision maker in a state, as short marks: `N` Nash, `q` sequential, `s` symmetric, `g`

@@ -37,13 +37,22 @@ fn conflict(page: &mut Page, conflict: &ConflictView) {
             "backward" => ", once left cannot be taken again",
             _ => "",
         };
-        page.labelled(&format!("letter {}", place + 1), Voice::Quiet, 14, &format!("{} ({}{direction})", option.name, option.owner));
+        page.labelled(
+            &format!("letter {}", place + 1),
+            Voice::Quiet,
+            14,
+            &format!("{} ({}{direction})", option.name, option.owner),
+        );
     }
     for maker in conflict.makers.iter().filter(|maker| maker.preferences.as_ref().is_none_or(|stated| stated.unranked > 0)) {
         let words = match &maker.preferences {
             None => format!("What {} would rather have is not stated here: what follows from it is not known.", maker.name),
             Some(stated) => {
-                format!("{} without a rank for {}: what follows from them is not known.", count(stated.unranked, "state is", "states are"), maker.name)
+                format!(
+                    "{} without a rank for {}: what follows from them is not known.",
+                    count(stated.unranked, "state is", "states are"),
+                    maker.name
+                )
             }
         };
         page.voiced_paragraph(2, Voice::Open, &words);

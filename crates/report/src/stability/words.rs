@@ -34,7 +34,11 @@ impl Telling<'_> {
         }
         if seat.improvements.is_empty() {
             let numbers: Vec<String> = moves.iter().map(|to| (to + 1).to_string()).collect();
-            return vec![format!("{name} would not move from {}: {} would not be better for it.", state(place), list(&numbers, "and"))];
+            return vec![format!(
+                "{name} would not move from {}: {} would not be better for it.",
+                state(place),
+                list(&numbers, "and")
+            )];
         }
         seat.improvements.iter().map(|improvement| self.improvement(maker, place, improvement)).collect()
     }

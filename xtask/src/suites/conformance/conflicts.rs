@@ -39,7 +39,8 @@ fn case(known: &Value) -> Value {
         };
         json!({ "id": format!("o{place}"), "name": option["name"], "owner": format!("m{}", owner(place)), "direction": direction })
     });
-    let states: Vec<&str> = known["states"].as_array().into_iter().flatten().filter_map(|state| state["options"].as_str()).collect();
+    let states: Vec<&str> =
+        known["states"].as_array().into_iter().flatten().filter_map(|state| state["options"].as_str()).collect();
     let preferences: Map<String, Value> = makers
         .iter()
         .enumerate()

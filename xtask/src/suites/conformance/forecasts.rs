@@ -19,7 +19,11 @@ pub(super) fn baselines(peer: &Peer, known: &Value) -> Result<Vec<String>, Short
     let told = peer.ask("forecast", "baselines", &case(1, 10.0, actors), &["--for", "secret"])?;
     let scale = &told["forecasts"][0]["scales"][0];
     let mut faults = Vec::new();
-    for (key, known) in [("mean", json!([known["compromise_mean"]])), ("median", json!([known["weighted_median"]])), ("condorcet-linear", known["condorcet"].clone())] {
+    for (key, known) in [
+        ("mean", json!([known["compromise_mean"]])),
+        ("median", json!([known["weighted_median"]])),
+        ("condorcet-linear", known["condorcet"].clone()),
+    ] {
         let found = scale["baselines"].as_array().into_iter().flatten().find(|baseline| baseline["key"] == key);
         faults.extend(apart(key, &known, &found.map_or(Value::Null, |found| found["points"].clone()), 1e-9));
     }
@@ -82,9 +86,12 @@ fn case(scales: usize, high: f64, actors: Vec<Value>) -> Value {
 /// Numbers, or lists of them, that lie further apart than is allowed.
 fn apart(what: &str, known: &Value, told: &Value, allowed: f64) -> Vec<String> {
     match (known, told) {
-        (Value::Array(known), Value::Array(told)) if known.len() == told.len() => {
-            known.iter().zip(told).enumerate().flat_map(|(place, (known, told))| apart(&format!("{what}[{place}]"), known, told, allowed)).collect()
-        }
+        (Value::Array(known), Value::Array(told)) if known.len() == told.len() => known
+            .iter()
+            .zip(told)
+            .enumerate()
+            .flat_map(|(place, (known, told))| apart(&format!("{what}[{place}]"), known, told, allowed))
+            .collect(),
         _ => {
             let near = known.as_f64().zip(told.as_f64()).is_some_and(|(known, told)| (known - told).abs() <= allowed);
             if near { Vec::new() } else { vec![format!("{what} is {told} where {known} is known")] }
