@@ -345,6 +345,55 @@ proptest! {
     }
 
     #[test]
+    fn dilemmas_are_what_comparing_ranks_says(
+        (conflict, ranks) in any_conflict(),
+        asked in prop::collection::vec(any::<u64>(), 3),
+        together in any::<bool>(),
+        otherwise in any::<u64>(),
+    ) {
+        let mut conflict = conflict;
+        let all = (1u64 << conflict.options.len()) - 1;
+        let whole = |mask: u64| StatePattern { taken: mask & all, left: !mask & all };
+        let makers = conflict.makers.len();
+        let own = |maker: usize| -> u64 {
+            let options = conflict.options.iter().enumerate().filter(|(_, option)| option.owner == maker);
+            options.map(|(place, _)| 1u64 << place).sum()
+        };
+        let intentions = (0..makers).map(|maker| Some(StatePattern { taken: otherwise & own(maker), left: !otherwise & own(maker) })).collect();
+        // One in two boards has everybody ask for the same.
+        let asks = |maker: usize| asked[if together { 0 } else { maker }] & all;
+        conflict.positions = (0..makers).map(|maker| Some(whole(asks(maker)))).collect();
+        conflict.intentions = intentions;
+        let found = Stability::of(&conflict, CoalitionRule::default(), Limits::default()).expect("at most 16 states");
+        let told = board(&conflict, &found.states, &found.moves).expect("positions are taken");
+        let is_feasible = |mask: u64| !conflict.infeasible.iter().any(|pattern| pattern.matches(mask));
+        let rank = |maker: usize, state: u64| ranks[maker][state as usize];
+        let states: Vec<u64> = (0..=all).filter(|mask| is_feasible(*mask)).collect();
+        let oracle = Oracle { conflict: &conflict, states, rank: &rank, rule: CoalitionRule::default() };
+        let known = |needed: &[u64], truth: bool| {
+            if needed.iter().all(|mask| is_feasible(*mask)) { Truth::from(truth) } else { Truth::NotKnown }
+        };
+        let threat = otherwise & all;
+        let tempted = |maker: usize, state: u64| oracle.alone(maker, state).into_iter().any(|to| rank(maker, to) > rank(maker, state));
+        for dilemma in &told.dilemmas {
+            let (of, other) = (dilemma.of, dilemma.toward.unwrap_or(dilemma.of));
+            let (mine, theirs) = (asks(of), asks(other));
+            let truth = match dilemma.kind {
+                DilemmaKind::Rejection => known(&[theirs, threat], rank(of, theirs) >= rank(of, threat)),
+                DilemmaKind::Persuasion => known(&[mine, threat], rank(other, threat) > rank(other, mine)),
+                DilemmaKind::Positioning => known(&[mine, theirs], rank(of, theirs) > rank(of, mine)),
+                DilemmaKind::Threat => known(&[threat], tempted(of, threat)),
+                DilemmaKind::Cooperation => known(&[mine], tempted(of, mine)),
+                DilemmaKind::Trust => known(&[mine], tempted(other, mine)),
+            };
+            prop_assert_eq!(dilemma.is_there, truth, "{:?}", dilemma);
+        }
+        let shared = (0..makers).all(|maker| asks(maker) == asks(0)) && is_feasible(asks(0));
+        prop_assert_eq!(told.compatible == Truth::Yes, shared);
+        prop_assert_eq!(told.dilemmas.iter().any(|dilemma| dilemma.kind == DilemmaKind::Trust), shared);
+    }
+
+    #[test]
     fn nash_implies_all_and_the_others_imply_the_general_one((conflict, _) in any_conflict()) {
         let found = Stability::of(&conflict, CoalitionRule::default(), Limits::default()).expect("at most 16 states");
         for seats in &found.seats {
