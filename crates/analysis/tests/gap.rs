@@ -188,7 +188,7 @@ fn distances_name_the_steps_between() {
 #[test]
 fn two_routes_on_one_side_and_none_on_the_other() {
     let mut table = Table::of(2).said(0, 0, &[(ISSUE, Asks, &[4])]).said(1, 1, &[(ISSUE, Asks, &[0])]);
-    let condition = |name: &str, topic| Condition { name: name.into(), topic };
+    let condition = |name: &str, topic| Condition { name: name.into(), topic, met: false };
     table.positions.conditions =
         vec![condition("ceasefire", Some(ISSUE)), condition("withdrawal begun", None), condition("package signed", None)];
     table.positions.preconditions = vec![Precondition { party: 1, waits: 0, alternatives: vec![vec![1], vec![2]], statement: 1 }];

@@ -15,10 +15,12 @@
 //!   no index in the space, so no weight, trade or opposition can be given to it.
 
 mod aside;
+mod commitment;
 mod conflict;
 mod curve;
 mod forecast;
 mod issue;
+mod mandate;
 mod number;
 mod outcome;
 mod party;
@@ -29,28 +31,34 @@ mod problem;
 mod range;
 mod region;
 mod scenario;
+mod shock;
 mod space;
 mod stance;
+mod step;
 mod utility;
 mod weights;
 
 pub use aside::{Aside, Track};
+pub use commitment::Commitment;
 pub use conflict::{Conflict, ConflictOption, Direction, Liking, MOST_CONFLICT_OPTIONS, StatePattern, Wish};
 pub use curve::Curve;
 pub use forecast::{Forecast, ForecastActor, ForecastScale, ForecastStand};
 pub use issue::{Issue, Kind};
+pub use mandate::{Authority, Mandate, Mandates, Ratification, Summit, Voter};
 pub use number::{Exact, ParseExactError};
 pub use outcome::{Outcome, Pattern};
 pub use party::{Party, Role};
 pub use positions::Positions;
-pub use precondition::{Condition, Precondition};
+pub use precondition::{Condition, Need, Precondition};
 pub use preferences::{Limit, LinkageRange, Preferences, RedLine, Standing, ValueJudgement, Worth};
 pub use problem::BargainingProblem;
 pub use range::Range;
 pub use region::Region;
 pub use scenario::{Fault, NamedPackage, Place, Scenario};
+pub use shock::{Channel, Shift, Shock};
 pub use space::{OutcomeSpace, Rule};
 pub use stance::{Said, Stance, StanceKind, Topic};
+pub use step::{Ends, Plan, Step, StepWorth};
 pub use utility::{ExactBox, ExactFactor, ExactUtility, Factor, Pays, Quantum, Threshold, Units, Utility};
 pub use weights::{Tier, TierKind, WeightConstraint, WeightJudgement};
 

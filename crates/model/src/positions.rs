@@ -1,6 +1,6 @@
 //! Everything that can be compared without a single weight.
 
-use crate::{Aside, Condition, OutcomeSpace, Party, Precondition, Said, Stance};
+use crate::{Aside, Commitment, Condition, Need, OutcomeSpace, Party, Precondition, Said, Stance};
 
 /// What was said about what, by whom: the input of the gap.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -19,4 +19,8 @@ pub struct Positions {
     pub conditions: Vec<Condition>,
     /// Who says what must come first.
     pub preconditions: Vec<Precondition>,
+    /// What conditions need by their content.
+    pub needs: Vec<Need>,
+    /// Who would do what if others do something.
+    pub commitments: Vec<Commitment>,
 }

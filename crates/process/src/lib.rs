@@ -4,5 +4,8 @@
 //!
 //! Everything here is pure: plain data goes in, an answer that says how it was found comes out.
 
+pub mod commitments;
 pub mod forecast;
+pub mod order;
+pub mod preconditions;
 pub mod stability;

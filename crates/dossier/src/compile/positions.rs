@@ -19,7 +19,9 @@ pub(super) fn positions(table: &Table) -> Positions {
         stances: statements.clone().flat_map(|(index, statement)| stances(table, index, statement)).collect(),
         said: table.case.statements.iter().map(|statement| said(table, statement)).collect(),
         conditions: table.case.conditions.iter().map(|entry| condition(table, entry)).collect(),
-        preconditions: statements.flat_map(|(index, statement)| preconditions(table, index, statement)).collect(),
+        preconditions: statements.clone().flat_map(|(index, statement)| preconditions(table, index, statement)).collect(),
+        needs: Vec::new(),
+        commitments: Vec::new(),
     }
 }
 
@@ -102,7 +104,7 @@ fn said(table: &Table, statement: &Statement) -> Said {
 }
 
 fn condition(table: &Table, entry: &crate::case::ConditionEntry) -> Condition {
-    Condition { name: entry.id.clone(), topic: entry.issue.as_ref().map(|issue| table.topic(issue).expect(CHECKED)) }
+    Condition { name: entry.id.clone(), met: false, topic: entry.issue.as_ref().map(|issue| table.topic(issue).expect(CHECKED)) }
 }
 
 fn preconditions(table: &Table, statement: usize, said: &Statement) -> Vec<Precondition> {

@@ -2,7 +2,7 @@
 
 mod inspection;
 
-use crate::{Aside, IssueIndex, OptionIndex, Outcome, OutcomeSpace, Party, PartyIndex, Preferences};
+use crate::{Aside, IssueIndex, OptionIndex, Outcome, OutcomeSpace, Party, PartyIndex, Preferences, Rule};
 
 /// A package with a name: a status quo, a mediator's text, a signed deal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,6 +114,13 @@ impl Scenario {
     /// The packages with a name.
     pub fn packages(&self) -> &[NamedPackage] {
         &self.packages
+    }
+
+    /// The same scenario with more that is forbidden: what delegations may not sign, what somebody at home refuses.
+    /// Packages stay as they are, feasible or not, since limits are measured at them.
+    pub fn confined(&self, rules: impl IntoIterator<Item = Rule>) -> Self {
+        let all = self.space.rules().iter().cloned().chain(rules).collect();
+        Self { space: OutcomeSpace::new(self.space.issues().to_vec(), all), ..self.clone() }
     }
 
     /// The named package `name`.
