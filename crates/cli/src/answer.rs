@@ -90,7 +90,7 @@ pub(crate) fn choose(compiled: &mut Compiled, wanted: &[String]) -> Result<(), F
     Ok(())
 }
 
-fn unknown(kind: &str, id: &str, known: &[&str]) -> Failure {
+pub(crate) fn unknown(kind: &str, id: &str, known: &[&str]) -> Failure {
     let way_out = match nearest(id, known.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),
         None if known.is_empty() => format!("the case shows no {kind} to this audience; perhaps ask --for internal or secret"),

@@ -49,6 +49,12 @@ pub(crate) enum Command {
     Analyse(Analyse),
     /// Say what waits for what, what can be done first, in which order nobody gains by stopping, and what may be signed
     Roadmap(Roadmap),
+    /// Say in which states of a conflict everybody would stay, and why: the graph model, and the dilemmas of what is said
+    Stability(Stability),
+    /// Set labelled baselines of a collective decision beside each other, with the evidence on such models
+    Forecast(Forecast),
+    /// Draft a case from the clauses of a memorandum; or compare two versions of one, clause by clause
+    Memorandum(Memorandum),
     /// Carry a scenario into another format, and say what could not be carried
     Convert(Convert),
     /// Let strategies, programs or scripts talk, and measure what they reach
@@ -153,6 +159,99 @@ pub(crate) struct Roadmap {
     /// Everything as JSON instead of words
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Stability {
+    /// A catalogue name or a case file with conflicts
+    pub(crate) source: String,
+    #[command(flatten)]
+    pub(crate) opening: Opening,
+    /// Who will see the answer; what they may not see is left out, and what would follow from it is not known
+    #[arg(long = "for", value_enum, default_value_t = Audience::Public, value_name = "AUDIENCE")]
+    pub(crate) audience: Audience,
+    /// Analyse what was known on this day, such as 2025-06-02
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Analyse the conflicts of this id only (may be repeated)
+    #[arg(long, value_name = "ID")]
+    pub(crate) conflict: Vec<String>,
+    /// How several may answer one after the other
+    #[arg(long, value_enum, default_value_t = AnswerRule::NotTwiceInARow, value_name = "RULE")]
+    pub(crate) answers: AnswerRule,
+    /// Give up a conflict with more feasible states than this
+    #[arg(long, default_value_t = 2048, value_name = "STATES", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub(crate) limit: u32,
+    /// Also write the whole answer as one HTML file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Everything as JSON instead of words
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Forecast {
+    /// A catalogue name or a case file with forecasts
+    pub(crate) source: String,
+    #[command(flatten)]
+    pub(crate) opening: Opening,
+    /// Who will see the answer; a forecast that rests on something hidden is left out whole
+    #[arg(long = "for", value_enum, default_value_t = Audience::Public, value_name = "AUDIENCE")]
+    pub(crate) audience: Audience,
+    /// Use what was known on this day, such as 2025-06-02
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Use the forecasts of this id only (may be repeated)
+    #[arg(long, value_name = "ID")]
+    pub(crate) forecast: Vec<String>,
+    /// Leave the experiments out; needed where fewer than three take part
+    #[arg(long)]
+    pub(crate) baselines_only: bool,
+    /// Number of draws from the ranges
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub(crate) draws: u32,
+    /// Seed of the draws; the same seed gives the same answer on every machine
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Also write the whole answer as one HTML file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Everything as JSON instead of words
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Memorandum {
+    /// The memorandum, as plain text with numbered clauses; the old version where there are two
+    pub(crate) file: PathBuf,
+    /// The new version, to compare with
+    pub(crate) new: Option<PathBuf>,
+    /// The day of the text, such as 2025-06-02 (needed for a draft: a statement has a day)
+    #[arg(long, value_name = "DATE", conflicts_with = "new")]
+    pub(crate) date: Option<String>,
+    /// The short name of the party that it speaks for (a draft without it leaves the parties to you)
+    #[arg(long, value_name = "ID", conflicts_with = "new")]
+    pub(crate) party: Option<String>,
+    /// Write the draft here instead of to standard output
+    #[arg(long, value_name = "FILE", conflicts_with = "new")]
+    pub(crate) out: Option<PathBuf>,
+    /// Also write the comparison as one HTML file
+    #[arg(long, value_name = "FILE", requires = "new")]
+    pub(crate) report: Option<PathBuf>,
+    /// The comparison, or the clauses of the one text, as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// How several opponents may answer one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnswerRule {
+    /// Nobody moves twice in a row, and the same one may move again after another (Fang, Hipel & Kilgour 1993)
+    NotTwiceInARow,
+    /// Nobody moves more than once, as in some programs
+    OnceEach,
 }
 
 #[derive(Debug, Args)]

@@ -12,7 +12,7 @@ use crate::path::{CasePath, Step};
 /// An item that was not known yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dropped {
-    /// Its section: `sources`, `statements`, `events` or `judgements`.
+    /// Its section: `sources`, `statements`, `events`, `judgements`, `conflicts` or `forecasts`.
     pub section: &'static str,
     /// Its short name.
     pub id: String,
@@ -106,6 +106,25 @@ impl Cut {
         let why = |event: &crate::case::Event| later(Some(event.date)).or_else(|| unsourced(&event.sources));
         self.section("events", &mut case.events, kept, |event| &event.id, why);
         self.section("judgements", &mut case.judgements, kept, |judgement| &judgement.id, |judgement| later(judgement.as_of));
+        self.section(
+            "conflicts",
+            &mut case.conflicts,
+            kept,
+            |conflict| &conflict.id,
+            |conflict| later(conflict.as_of).or_else(|| unsourced(&conflict.sources)),
+        );
+        case.conflicts.iter_mut().for_each(|conflict| conflict.known(&known));
+        self.section(
+            "forecasts",
+            &mut case.forecasts,
+            kept,
+            |forecast| &forecast.id,
+            |forecast| {
+                let read = forecast.is_read_in(|sources| unsourced(sources).is_none());
+                later(forecast.as_of).or_else(|| (!read).then_some(WhyDropped::NoSourceYet))
+            },
+        );
+        case.forecasts.iter_mut().for_each(|forecast| forecast.keep_sources(|id| known.contains(id)));
         let said: HashSet<String> = case.statements.iter().map(|statement| statement.id.clone()).collect();
         let happened: HashSet<String> = case.events.iter().map(|event| event.id.clone()).collect();
         for condition in &mut case.conditions {

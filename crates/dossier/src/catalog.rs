@@ -49,6 +49,17 @@ const ENTRIES: &[CatalogEntry] = &[
         "six outcomes with exact points, whose frontier and reference points can be checked with a pencil"
     ),
     entry!("harbour", "The deep quay", "three parties and linked issues: every issue alone fails, five packages succeed"),
+    entry!("prisoners-dilemma", "The prisoners' dilemma", "the smallest conflict in which foresight changes what is stable"),
+    entry!(
+        "missile-crisis-1962",
+        "The missile crisis of 1962, as modelled",
+        "a conflict of twelve states: why a blockade with a withdrawal is stable for those who look ahead"
+    ),
+    entry!(
+        "car-emissions",
+        "Years of delay for cleaner cars",
+        "a collective decision on a scale: baselines beside each other, and what they miss"
+    ),
 ];
 
 /// Every ready case.

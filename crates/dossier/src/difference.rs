@@ -66,6 +66,8 @@ pub fn difference(before: &Dossier, after: &Dossier) -> Difference {
     section(&mut changes, "steps", (&before.steps, &after.steps), |item| &item.id);
     section(&mut changes, "packages", (&before.packages, &after.packages), |item| &item.id);
     section(&mut changes, "judgements", (&before.judgements, &after.judgements), |item| &item.id);
+    section(&mut changes, "conflicts", (&before.conflicts, &after.conflicts), |item| &item.id);
+    section(&mut changes, "forecasts", (&before.forecasts, &after.forecasts), |item| &item.id);
     Difference { changes }
 }
 

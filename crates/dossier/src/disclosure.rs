@@ -6,6 +6,7 @@
 //! * What refers to a hidden item alone goes with it; what would say something else without it goes too.
 //! * Figures that would need a hidden item are omitted, never computed without it: such preferences compile to none.
 
+mod conflicts;
 mod preferences;
 mod process;
 mod sight;
@@ -135,6 +136,8 @@ pub(crate) fn accesses(case: &CaseFile) -> Accesses {
             ("statements", case.statements.iter().map(|statement| sight.statement(statement)).collect()),
             ("events", case.events.iter().map(|event| sight.event(event)).collect()),
             ("judgements", case.judgements.iter().map(|judgement| sight.sees(judgement.access)).collect()),
+            ("conflicts", case.conflicts.iter().map(|conflict| sight.conflict(conflict)).collect()),
+            ("forecasts", case.forecasts.iter().map(|forecast| sight.forecast(forecast)).collect()),
         ]
     };
     Accesses { public: seen(Audience::Public), internal: seen(Audience::Internal) }
@@ -189,6 +192,8 @@ impl Redaction<'_> {
             steps: self.keep(&case.steps, |sight, step| process::sees_step(sight, case, step)),
             packages: self.keep(&case.packages, |sight, package| sight.package(&package.id)),
             judgements: self.judgements(case),
+            conflicts: self.conflicts(case),
+            forecasts: self.forecasts(case),
             statements: statements.into_iter().map(|statement| self.statement(statement, case)).collect(),
         }
     }
@@ -261,6 +266,23 @@ impl Redaction<'_> {
             }
         }
         judgements
+    }
+
+    fn forecasts(&mut self, case: &CaseFile) -> Vec<crate::case::ForecastEntry> {
+        let mut forecasts = self.keep(&case.forecasts, |sight, forecast| sight.forecast(forecast));
+        forecasts.iter_mut().for_each(|forecast| forecast.keep_sources(|id| self.sight.source(id)));
+        forecasts
+    }
+
+    fn conflicts(&mut self, case: &CaseFile) -> Vec<crate::case::ConflictEntry> {
+        let conflicts = self.keep(&case.conflicts, |sight, conflict| sight.conflict(conflict));
+        let mut seen = Vec::new();
+        for conflict in conflicts {
+            let (left, hidden) = conflicts::visible(&self.sight, conflict);
+            self.withheld.items += hidden;
+            seen.push(left);
+        }
+        seen
     }
 
     /// Hidden parties have no preferences to speak of: they are not named.

@@ -12,6 +12,7 @@ mod difference;
 mod disclosure;
 mod dossier;
 pub mod formats;
+pub mod memorandum;
 mod nearest;
 mod parse;
 pub mod path;
@@ -24,7 +25,9 @@ mod tree;
 mod validate;
 
 pub use as_of::{Dropped, WhyDropped};
-pub use compile::{Compiled, CompiledJudgement, IssueNames, Missing, MissingPart, Names, TradedAnyway};
+pub use compile::{
+    Compiled, CompiledConflict, CompiledForecast, CompiledJudgement, IssueNames, Missing, MissingPart, Names, TradedAnyway,
+};
 pub use date::Date;
 pub use decode::read as read_case;
 pub use diagnostic::{Diagnostic, Label, Position, Severity, Span};

@@ -16,7 +16,9 @@
 
 mod aside;
 mod commitment;
+mod conflict;
 mod curve;
+mod forecast;
 mod issue;
 mod mandate;
 mod number;
@@ -38,7 +40,9 @@ mod weights;
 
 pub use aside::{Aside, Track};
 pub use commitment::Commitment;
+pub use conflict::{Conflict, ConflictOption, Direction, Liking, MOST_CONFLICT_OPTIONS, StatePattern, Wish};
 pub use curve::Curve;
+pub use forecast::{Forecast, ForecastActor, ForecastScale, ForecastStand};
 pub use issue::{Issue, Kind};
 pub use mandate::{Authority, Mandate, Mandates, Ratification, Summit, Voter};
 pub use number::{Exact, ParseExactError};

@@ -5,9 +5,11 @@
 //! Everything here is pure: plain data goes in, an answer that says how it was found comes out.
 
 pub mod commitments;
+pub mod forecast;
 pub mod mandate;
 pub mod order;
 pub mod preconditions;
 pub mod roadmap;
+pub mod stability;
 
 pub use roadmap::roadmap;

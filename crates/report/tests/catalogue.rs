@@ -29,8 +29,13 @@ fn document(name: &str, audience: Audience, basis: Option<Basis>) -> Document {
     assemble(&Subject { disclosed: &disclosed, audience, compiled: &compiled, quotations: &quotations, study: &study })
 }
 
+/// The cases that bargain about something: others are there for conflicts or forecasts.
 fn all() -> Vec<Document> {
-    catalog::entries().iter().map(|entry| document(entry.name, Audience::Public, None)).collect()
+    let bargains = |entry: &&catalog::CatalogEntry| {
+        let dossier = Dossier::read(entry.name, entry.bytes).expect("a ready case is valid");
+        !dossier.case().issues.is_empty()
+    };
+    catalog::entries().iter().filter(bargains).map(|entry| document(entry.name, Audience::Public, None)).collect()
 }
 
 /// Every place that a figure says it comes from.

@@ -28,6 +28,9 @@ pub(crate) fn check(repository: &Repository) -> Verdict {
     Ok(format!("{} reports and briefs; pictures in target/xtask/browser", cases.len()))
 }
 
+/// Sections of a case with the verb that makes a page of them.
+const PAGES_OF_THEIR_OWN: &[(&str, &str)] = &[("conflicts:", "stability"), ("forecasts:", "forecast")];
+
 /// The cases of the catalogue.
 fn cases(program: &Path) -> Result<Vec<String>, Shortfall> {
     let listing = capture(Command::new(program).args(["catalog", "--json"]))?.text()?;
@@ -38,11 +41,20 @@ fn cases(program: &Path) -> Result<Vec<String>, Shortfall> {
     if names.is_empty() { Err(Shortfall::Failed("zopa catalog --json names no case".into())) } else { Ok(names) }
 }
 
-/// Writes the report and the brief of one case.
+/// Writes the report and the brief of one case, and the pages of its sections that have one.
 fn write(program: &Path, case: &str, folder: &Path) -> Result<(), Shortfall> {
     let [report, brief]: [PathBuf; 2] = ["report", "brief"].map(|kind| folder.join(format!("{case}.{kind}.html")));
     capture(Command::new(program).args(["analyse", case, "--report"]).arg(&report).arg("--brief").arg(&brief))?.text()?;
-    for written in [report, brief] {
+    let mut pages = vec![report, brief];
+    let text = capture(Command::new(program).args(["catalog", case]))?.text()?;
+    for (section, verb) in PAGES_OF_THEIR_OWN {
+        if text.lines().any(|line| line.starts_with(section)) {
+            let page = folder.join(format!("{case}.{verb}.report.html"));
+            capture(Command::new(program).args([verb, case, "--report"]).arg(&page))?.text()?;
+            pages.push(page);
+        }
+    }
+    for written in pages {
         std::fs::metadata(&written).map_err(|error| failed("find", &written, &error))?;
     }
     Ok(())

@@ -4,7 +4,9 @@
 //! Facts and judgements are apart. `sources`, `statements` and `events` hold what was said and done, attributed
 //! and dated; `judgements` hold what an analyst makes of it, signed and reasoned.
 
+mod conflict;
 mod facts;
+mod forecast;
 mod judged;
 mod process;
 mod table;
@@ -12,7 +14,12 @@ mod table;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use conflict::{
+    ConflictEntry, ConflictOptionEntry, DirectionName, InfeasibleEntry, LikingEntry, StandEntry, StateNames, Want, WantAll,
+    WantAny, WantIf, WantIff, WantNot, WeightyWish,
+};
 pub use facts::{ConditionEntry, Event, FirstEntry, PartyEntry, PositionEntry, RoleName, Source, SourceText, Statement};
+pub use forecast::{ActorEntry, ActorStand, ForecastEntry, ScaleEntry};
 pub use judged::{
     BetweenEntry, DisagreementEntry, EqualRank, Judgement, LimitEntry, LinearEntry, LinkageEntry, LinkageWorth, PointsEntry,
     PreferenceEntry, RankEntry, RatioEntry, RedLineEntry, StandingName, UnorderedRank, Unranked, ValuesEntry, WeightsEntry,
@@ -75,6 +82,12 @@ pub struct CaseFile {
     /// What analysts make of it. Several may stand side by side.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub judgements: Vec<Judgement>,
+    /// Conflicts away from the table: who can do what, and what each would rather have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<ConflictEntry>,
+    /// Collective decisions on a scale: who counts how much, stands where, and cares how much.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forecasts: Vec<ForecastEntry>,
 }
 
 /// Whether a case happened.

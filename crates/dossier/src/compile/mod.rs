@@ -1,5 +1,7 @@
 //! From a case to what the rooms work on: positions, and a scenario for every judgement.
 
+mod conflict;
+mod forecast;
 mod names;
 mod positions;
 mod preferences;
@@ -8,6 +10,9 @@ mod table;
 
 use zopa_model::{Mandates, PartyIndex, Plan, Positions, Preferences, Ratification, Scenario, Shock, Step};
 
+pub use conflict::CompiledConflict;
+pub(crate) use conflict::{BadState, makers, state_pattern};
+pub use forecast::CompiledForecast;
 pub use names::{IssueNames, Names, TradedAnyway};
 pub(crate) use positions::{asides, parties, space};
 pub(crate) use preferences::{package, ranked_issues, stated};

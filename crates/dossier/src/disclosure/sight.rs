@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Audience;
-use crate::case::{Access, CaseFile, Event, FirstEntry, OptionNames, RuleEntry, Statement};
+use crate::case::{Access, CaseFile, ConflictEntry, Event, FirstEntry, ForecastEntry, OptionNames, RuleEntry, Statement};
 
 /// The ids that an audience may not see.
 pub(crate) struct Sight<'a> {
@@ -96,6 +96,23 @@ impl<'a> Sight<'a> {
             && says_something
             && (statement.parties.is_empty() || statement.parties.iter().any(|id| self.party(id)))
             && from.iter().any(|id| self.source(id))
+    }
+
+    /// Whether something rests on what may be seen: on nothing that is named, or on at least one visible source.
+    pub(crate) fn read_somewhere(&self, sources: &[String]) -> bool {
+        sources.is_empty() || sources.iter().any(|id| self.source(id))
+    }
+
+    /// Without one of its parties a conflict would be another.
+    pub(crate) fn conflict(&self, conflict: &ConflictEntry) -> bool {
+        self.sees(conflict.access)
+            && self.read_somewhere(&conflict.sources)
+            && conflict.options.iter().all(|option| self.party(&option.owner))
+    }
+
+    /// Without one of its actors a forecast would be another.
+    pub(crate) fn forecast(&self, forecast: &ForecastEntry) -> bool {
+        self.sees(forecast.access) && forecast.is_read_in(|sources| self.read_somewhere(sources))
     }
 
     pub(crate) fn event(&self, event: &Event) -> bool {

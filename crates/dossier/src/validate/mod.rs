@@ -1,6 +1,8 @@
 //! Whether a case that reads also makes sense. Every fault is found in one go, each at its place in the file.
 
+mod conflicts;
 mod facts;
+mod forecasts;
 mod inspection;
 mod issues;
 mod judgements;
@@ -24,6 +26,8 @@ pub(crate) fn findings(case: &CaseFile, tree: &Tree) -> Vec<Diagnostic> {
     statements::check(&mut inspection);
     judgements::check(&mut inspection);
     process::check(&mut inspection);
+    conflicts::check(&mut inspection);
+    forecasts::check(&mut inspection);
     // The room `model` has rules of its own; they are tried on whatever has its names right.
     scenario::check(&mut inspection);
     inspection.into_findings()

@@ -16,6 +16,8 @@ pub(super) fn check(inspection: &mut Inspection) {
     section(inspection, "steps", case.steps.iter().map(|entry| &entry.id));
     section(inspection, "packages", case.packages.iter().map(|entry| &entry.id));
     section(inspection, "judgements", case.judgements.iter().map(|entry| &entry.id));
+    section(inspection, "conflicts", case.conflicts.iter().map(|entry| &entry.id));
+    section(inspection, "forecasts", case.forecasts.iter().map(|entry| &entry.id));
     let named = |section: &'static str, index: usize, id: &'static str| item(section, index).key(id);
     let parties = case.parties.iter().enumerate();
     told_apart(
@@ -29,6 +31,15 @@ pub(super) fn check(inspection: &mut Inspection) {
         "issues",
         issues.map(|(at, entry)| (named("issues", at, "name"), entry.id.as_str(), entry.name.as_deref())),
     );
+    for (at, entry) in case.conflicts.iter().enumerate() {
+        let options = entry.options.iter().enumerate();
+        let place = |option: usize| item("conflicts", at).key("options").index(option).key("name");
+        told_apart(
+            inspection,
+            "options",
+            options.map(|(option, entry)| (place(option), entry.id.as_str(), entry.name.as_deref())),
+        );
+    }
     for (at, entry) in case.issues.iter().enumerate() {
         let options = entry.options.iter().enumerate();
         let place = |option: usize| item("issues", at).key("options").index(option).key("name");

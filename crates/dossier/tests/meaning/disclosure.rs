@@ -11,7 +11,7 @@ const ACCESS: [&str; 3] = ["public", "internal", "secret"];
 const AUDIENCES: [Audience; 3] = [Audience::Public, Audience::Internal, Audience::Secret];
 
 /// The items of the case below, each with the item that it is a part of.
-const ITEMS: [(&str, Option<&str>); 30] = [
+const ITEMS: [(&str, Option<&str>); 34] = [
     ("header", None),
     ("p1", None),
     ("p2", None),
@@ -42,6 +42,10 @@ const ITEMS: [(&str, Option<&str>); 30] = [
     ("j1bp", Some("j1b")),
     ("j1bd", Some("j1b")),
     ("j1bm", Some("j1b")),
+    ("g1", None),
+    ("g1a", Some("g1")),
+    ("g1b", Some("g1")),
+    ("f1", None),
 ];
 
 /// A case whose every word bears the mark of the item it belongs to, and every name the mark of the item it names.
@@ -189,6 +193,27 @@ fn case(access: &BTreeMap<&str, &str>, mark: &BTreeMap<&str, String>, default: &
     ));
     line(part("disagreement", "j1bd", "worth: 1".to_owned()));
     line(part("limit", "j1bm", "range: [2, 3]".to_owned()));
+    line(format!(
+        "conflicts:\n  - {{id: {0}, author: {0}, sources: [{1}], options: [{{id: {0}, owner: {2}}}, {{id: {0}too, owner: {3}}}], \
+         preferences: {{{2}: {{wishes: [{{wants: {0}, reason: {4}, sources: [{1}]}}], reason: {4}, sources: [{1}]{5}}}}}, \
+         positions: {{{3}: {{asks: YY, reason: {6}{7}}}}}{8}}}",
+        m("g1"),
+        m("s1"),
+        m("p1"),
+        m("p2"),
+        m("g1a"),
+        own("g1a"),
+        m("g1b"),
+        own("g1b"),
+        own("g1")
+    ));
+    line(format!(
+        "forecasts:\n  - {{id: {0}, author: {0}, scales: [{{id: {0}, unit: {0}, low: 0, high: 1, low_means: {0}, high_means: {0}}}], \
+         actors: [{{name: {0}, capability: 1, stands: {{{0}: {{position: 1, salience: 1}}}}, reason: {0}, sources: [{1}]}}]{2}}}",
+        m("f1"),
+        m("s2"),
+        own("f1")
+    ));
     text
 }
 
@@ -225,7 +250,7 @@ proptest! {
         let one = disclosed(&case(&access, &mark("hush"), &default_line), audience);
         let other = disclosed(&case(&access, &mark("quitedifferentandlonger"), &default_line), audience);
         prop_assert_eq!(&one, &other);
-        let shown = format!("{:?} {:?} {:?} {:?}", one, one.dossier.case(), one.dossier.compile(), one.dossier.warnings());
+        let shown = format!("{:?} {:?} {:?} {:?}", one, one.dossier.case(), one.dossier.compile(), (one.dossier.conflicts(), one.dossier.forecasts(), one.dossier.warnings()));
         prop_assert!(!shown.contains("hush"), "{}", shown);
         // What follows from it is the same too, and does not fall over what is missing.
         let day: Date = "2025-05-02".parse().unwrap();

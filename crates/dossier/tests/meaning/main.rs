@@ -2,6 +2,7 @@
 
 mod as_of;
 mod compile;
+mod conflicts;
 mod difference;
 mod disclosure;
 mod fixture;

@@ -37,7 +37,7 @@ pub(crate) fn case(disclosed: &Disclosed, audience: Audience) -> CaseView {
 }
 
 /// The name for people of the party `id`, or the id where the case gives none.
-pub(super) fn party_name(case: &CaseFile, id: &str) -> String {
+pub(crate) fn party_name(case: &CaseFile, id: &str) -> String {
     let entry = case.parties.iter().find(|entry| entry.id == id);
     entry.and_then(|entry| entry.name.clone()).unwrap_or_else(|| id.to_owned())
 }

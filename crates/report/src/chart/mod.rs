@@ -8,6 +8,8 @@
 mod axis;
 mod canvas;
 mod circle;
+pub(crate) mod conflict;
+pub(crate) mod forecast;
 mod gap;
 mod odds;
 mod packages;

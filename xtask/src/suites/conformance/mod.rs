@@ -4,6 +4,8 @@
 //! machine without it skips this suite, and nothing of it is copied.
 
 mod answers;
+mod conflicts;
+mod forecasts;
 mod points;
 mod problem;
 mod rankings;
@@ -42,6 +44,17 @@ pub(crate) fn check(repository: &Repository) -> Verdict {
     }
     if let Some(path) = present(answers.join("fixtures/rank_weights.json")) {
         hold("rank_weights.json", rankings::compare(&peer, &read(&path)?)?);
+    }
+    if let Some(path) = present(answers.join("fixtures/gmcr.json")) {
+        for conflict in read(&path)?["conflicts"].as_array().into_iter().flatten() {
+            hold(&format!("gmcr.json, {}", conflict["name"]), conflicts::compare(&peer, conflict)?);
+        }
+    }
+    if let Some(path) = present(answers.join("fixtures/spatial_eu_emissions.json")) {
+        hold("spatial_eu_emissions.json", forecasts::baselines(&peer, &read(&path)?)?);
+    }
+    if let Some(path) = present(answers.join("fixtures/ktab_first_turn.json")) {
+        hold("ktab_first_turn.json", forecasts::first_turn(&peer, &read(&path)?)?);
     }
     if let Some(path) = present(answers.join("scenarios/expected.jsonl")) {
         for line in scenarios::lines(&path)? {
@@ -86,11 +99,16 @@ impl Peer<'_> {
     /// What `zopa analyse --json` says of a case, with few draws, as no answer here depends on them. JSON is YAML, so
     /// the case is written as JSON.
     fn analyse(&self, name: &str, case: &Value, flags: &[&str]) -> Result<Value, Shortfall> {
+        self.ask("analyse", name, case, &[&["--draws=100"], flags].concat())
+    }
+
+    /// What `zopa VERB --json` says of a case.
+    fn ask(&self, verb: &str, name: &str, case: &Value, flags: &[&str]) -> Result<Value, Shortfall> {
         let name: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
         let path = self.folder.join(format!("{name}.yaml"));
         std::fs::write(&path, case.to_string()).map_err(|error| failed("write", &path, &error))?;
         let mut command = Command::new(self.program);
-        let told = capture(command.arg("analyse").arg(&path).args(["--json", "--draws=100"]).args(flags))?.text()?;
-        serde_json::from_str(&told).map_err(|error| Shortfall::Failed(format!("zopa analyse --json printed no JSON: {error}")))
+        let told = capture(command.arg(verb).arg(&path).arg("--json").args(flags))?.text()?;
+        serde_json::from_str(&told).map_err(|error| Shortfall::Failed(format!("zopa {verb} --json printed no JSON: {error}")))
     }
 }
