@@ -106,6 +106,20 @@ impl Cut {
         let why = |event: &crate::case::Event| later(Some(event.date)).or_else(|| unsourced(&event.sources));
         self.section("events", &mut case.events, kept, |event| &event.id, why);
         self.section("judgements", &mut case.judgements, kept, |judgement| &judgement.id, |judgement| later(judgement.as_of));
+        if let Some(register) = &mut case.register {
+            // What was announced or done later was not known.
+            register.releases.retain(|release| release.date <= date);
+            register.announced.retain(|figure| figure.date.is_none_or(|day| day <= date));
+            let sources = register.releases.iter_mut().map(|one| &mut one.sources);
+            let sources = sources.chain(register.announced.iter_mut().map(|one| &mut one.sources));
+            sources.chain(register.counts.iter_mut().map(|one| &mut one.sources)).for_each(|all| all.retain(|id| known.contains(id)));
+            register.releases.retain(|release| !release.sources.is_empty());
+            register.announced.retain(|figure| !figure.sources.is_empty());
+            let happened: HashSet<&String> = case.events.iter().map(|event| &event.id).collect();
+            for release in &mut register.releases {
+                release.event = release.event.take().filter(|event| happened.contains(event));
+            }
+        }
         let said: HashSet<String> = case.statements.iter().map(|statement| statement.id.clone()).collect();
         for statement in &mut case.statements {
             statement.sources.retain(|id| known.contains(id));

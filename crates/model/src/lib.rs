@@ -26,6 +26,7 @@ mod preferences;
 mod problem;
 mod range;
 mod region;
+pub mod register;
 mod scenario;
 mod space;
 mod stance;

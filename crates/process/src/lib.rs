@@ -3,3 +3,5 @@
 //! stable, and in which batches people can go home.
 //!
 //! Everything here is pure: plain data goes in, an answer that says how it was found comes out.
+
+pub mod exchange;

@@ -6,6 +6,7 @@
 
 mod facts;
 mod judged;
+mod register;
 mod table;
 
 use schemars::JsonSchema;
@@ -15,6 +16,11 @@ pub use facts::{ConditionEntry, Event, FirstEntry, PartyEntry, PositionEntry, Ro
 pub use judged::{
     BetweenEntry, DisagreementEntry, EqualRank, Judgement, LimitEntry, LinearEntry, LinkageEntry, LinkageWorth, PointsEntry,
     PreferenceEntry, RankEntry, RatioEntry, RedLineEntry, StandingName, UnorderedRank, Unranked, ValuesEntry, WeightsEntry,
+};
+pub use register::{
+    AnnouncedEntry, ClassClaimEntry, ClassEntry, ConsentEntry, CountEntry, HandoverEntry, HandoverItem, LegalStandingName,
+    ListEntry, ListKindName, ObjectiveName, PersonEntry, PlanEntry, RegisterEntry, ReleaseEntry, StateEntry, StateName,
+    SubjectName, WayName,
 };
 pub use table::{
     IntegerRange, IssueEntry, NamedOption, OptionEntry, OptionNames, PackageEntry, RealRange, Reasoned, RuleEntry, SignedReason,
@@ -64,6 +70,9 @@ pub struct CaseFile {
     /// Ways to settle everything that have a name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub packages: Vec<PackageEntry>,
+    /// Who is held by whom, what was announced, what took place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register: Option<RegisterEntry>,
     /// What analysts make of it. Several may stand side by side.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub judgements: Vec<Judgement>,

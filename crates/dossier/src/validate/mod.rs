@@ -5,6 +5,7 @@ mod inspection;
 mod issues;
 mod judgements;
 mod names;
+mod register;
 mod scenario;
 mod statements;
 mod values;
@@ -21,6 +22,7 @@ pub(crate) fn findings(case: &CaseFile, tree: &Tree) -> Vec<Diagnostic> {
     names::check(&mut inspection);
     issues::check(&mut inspection);
     statements::check(&mut inspection);
+    register::check(&mut inspection);
     judgements::check(&mut inspection);
     // The room `model` has rules of its own; they are tried on whatever has its names right.
     scenario::check(&mut inspection);

@@ -1,0 +1,17 @@
+//! Exchange of people and remains: who is ready, what each mode of exchange moves, a feasible plan, batches in which
+//! nobody is ever too far ahead, and what lists of two sides say of the same people.
+//!
+//! People are not priced. No method here gives a value to a person; classes, order and counts are set by the parties and
+//! the law, and what is computed is consistency, feasibility, and who is ahead.
+
+mod batches;
+mod law;
+mod mode;
+mod suppression;
+mod tally;
+
+pub use batches::{Batch, CannotBatch, Way, fewest_transfers, in_turns, simultaneous};
+pub use law::{REMINDERS, Reminder, reminder};
+pub use mode::{CannotMove, Moved, moved};
+pub use suppression::{SMALL, suppressed};
+pub use tally::{Aside, Place, Tally, place, tally};
