@@ -5,13 +5,19 @@
 //! the law, and what is computed is consistency, feasibility, and who is ahead.
 
 mod batches;
+mod cycles;
 mod law;
 mod mode;
+pub mod plan;
+pub mod reconcile;
+mod safe;
 mod suppression;
 mod tally;
 
 pub use batches::{Batch, CannotBatch, Way, fewest_transfers, in_turns, simultaneous};
+pub use cycles::{Failure, Legs, MOST_HOLDERS, Ring, Rings, failures, rings};
 pub use law::{REMINDERS, Reminder, reminder};
 pub use mode::{CannotMove, Moved, moved};
+pub use safe::{Item, MOST_STATES, Safety, TooManyStates, safe_exchange};
 pub use suppression::{SMALL, suppressed};
 pub use tally::{Aside, Place, Tally, place, tally};
