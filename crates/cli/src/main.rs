@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Diff(arguments) => commands::diff::run(&arguments),
         Command::Analyse(arguments) => commands::analyse::run(&arguments),
+        Command::Exchange(arguments) => commands::exchange::run(&arguments),
         Command::Convert(arguments) => commands::convert::run(&arguments),
         Command::Negotiate(arguments) => commands::negotiate::run(&arguments),
         Command::Replay(arguments) => commands::replay::run(&arguments),

@@ -5,7 +5,7 @@ mod support;
 use serde_json::Value;
 use support::{catalogue, json, zopa};
 
-const CASES: [&str; 4] = ["istanbul-2025", "labour-dispute", "two-issue-trade", "harbour"];
+const CASES: [&str; 5] = ["istanbul-2025", "labour-dispute", "two-issue-trade", "harbour", "prisoner-lists"];
 
 fn expected(name: &str) -> Value {
     let text = std::fs::read_to_string(catalogue(name).join("expected.json")).expect("every case has expected answers");

@@ -39,6 +39,10 @@ const FORM: &[Break] = &[
     ("unknown key in a rank", "{equal: [", "{equl: [", "unknown-key", "equl"),
     ("unknown key in values", "{best_to_worst:", "{bestToWorst:", "unknown-key", "bestToWorst"),
     ("unknown key in a limit", "{just_acceptable:", "{acceptable:", "unknown-key", "acceptable"),
+    ("unknown key in a register", "  counts:\n", "  numbers:\n", "unknown-key", "numbers"),
+    ("unknown key in a person", "holder: south\n", "keeper: south\n", "unknown-key", "keeper"),
+    ("unknown word for a state", "{to: acknowledged,", "{to: agreed,", "unknown-word", "agreed"),
+    ("unknown word for a standing", "standing: child", "standing: minor", "unknown-word", "minor"),
     // Keys that are not there.
     ("missing version", "zopa: 1\n", "", "missing-key", "title: Two towns and a bridge"),
     ("missing title", "title: Two towns and a bridge\n", "", "missing-key", "zopa: 1"),
@@ -147,6 +151,22 @@ const MEANING: &[Break] = &[
         "free",
     ),
     ("a name that is empty", "id: echo", "id: ''", "empty-name", "''"),
+    // The register.
+    ("a class that is not there", "class: sailors, ready", "class: sailor, ready", "unknown-name", "sailor"),
+    ("a class of a person that is not there", "{class: sailors, by: north}", "{class: sailers, by: north}", "unknown-name", "sailers"),
+    ("a holder that does not negotiate", "holder: north", "holder: county", "not-a-party", "county"),
+    ("a home that is the holder", "holder: south\n", "holder: south\n      home: south\n", "same-party", "south"),
+    ("a move that there is not", "{to: acknowledged, source: south}", "{to: ready, source: south}", "no-move", "{to: ready, source: south}"),
+    ("a move without a source", "{to: acknowledged, source: south}", "{to: acknowledged, source: ' '}", "no-move", "{to: acknowledged, source: ' '}"),
+    ("a record that does not begin", "[{to: claimed, source: north}, ", "[", "no-beginning", "[{to: acknowledged, source: south}]"),
+    ("a window without a batch", "not_before: 1", "not_before: 3", "empty-window", "2"),
+    ("a list in a folder", "file: ferry.csv", "file: lists/ferry.csv", "not-a-file-name", "lists/ferry.csv"),
+    ("a release to nobody", "to: {north: 4}", "to: {nroth: 4}", "unknown-name", "nroth"),
+    ("a release by an event that is not there", "event: flood", "event: fog", "unknown-name", "fog"),
+    ("a mode that there is not", "mode: \"ratio:1:2\"", "mode: some-for-some", "no-mode", "some-for-some"),
+    ("a transfer of nobody", "cap: 4", "cap: 0", "bad-number", "0"),
+    ("an aim twice", "order: [days-held, count]", "order: [count, count]", "duplicate-name", "count"),
+    ("a penalty below nothing", "penalties: {north: 1}", "penalties: {north: -1}", "bad-number", "-1"),
     // References to nothing.
     (
         "an issue that is not there",

@@ -11,6 +11,7 @@ mod anchor;
 mod assemble;
 pub mod chart;
 pub mod document;
+mod exchange;
 mod html;
 mod json;
 mod talks;
@@ -21,6 +22,9 @@ mod words;
 
 pub use assemble::{FieldSubject, Subject, document as assemble, field_document as assemble_field, remark_view};
 pub use document::Document;
+pub use exchange::{
+    ExchangeDocument, ExchangeSubject, document as assemble_exchange, html as exchange_html, json as exchange_json, terminal as exchange_terminal,
+};
 pub use html::{brief, html};
 pub use json::{schema, to_json};
 pub use talks::{Talks, html as talks_html, picture as talks_picture, terminal as talks_terminal};

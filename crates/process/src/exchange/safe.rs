@@ -10,6 +10,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap, VecDeque};
 
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_traits::ToPrimitive;
+use zopa_model::Exact;
+
 /// A thing that is handed over in one piece, in whole units of one scale for both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Item {
@@ -37,6 +42,35 @@ pub struct Safety {
 pub struct TooManyStates {
     /// How many there are, at least.
     pub states: u128,
+}
+
+/// Items and penalties in whole units of one scale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InUnits {
+    /// The items.
+    pub items: Vec<Item>,
+    /// The penalties, by side.
+    pub penalties: [i128; 2],
+    /// How many units make one.
+    unit: BigInt,
+}
+
+impl InUnits {
+    /// Giver, cost and value of each item, and the penalties, as people wrote them; `None` where they have too many places.
+    pub fn of(items: &[(usize, &Exact, &Exact)], penalties: [&Exact; 2]) -> Option<Self> {
+        let figures = items.iter().flat_map(|(_, cost, value)| [*cost, *value]).chain(penalties);
+        let unit = figures.fold(BigInt::from(1), |unit, figure| unit.lcm(figure.rational().denom()));
+        // Sums of these stay far from the largest whole numbers.
+        let whole = |figure: &Exact| (figure.rational() * &unit).to_integer().to_i64().map(i128::from);
+        let item = |(giver, cost, value): &(usize, &Exact, &Exact)| Some(Item { giver: *giver, cost: whole(cost)?, value: whole(value)? });
+        let penalties = [whole(penalties[0])?, whole(penalties[1])?];
+        Some(Self { items: items.iter().map(item).collect::<Option<_>>()?, penalties, unit })
+    }
+
+    /// So many units as a number.
+    pub fn exact(&self, units: i128) -> Option<Exact> {
+        Exact::ratio(units, self.unit.clone())
+    }
 }
 
 /// The largest number of states: twenty different things together, or many more of few kinds.

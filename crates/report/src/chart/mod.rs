@@ -7,6 +7,7 @@
 
 mod axis;
 mod canvas;
+pub(crate) mod exchange;
 mod gap;
 mod odds;
 mod packages;

@@ -87,9 +87,19 @@ impl Name {
 
 /// Text in one spelling: letters of one alphabet, words run together.
 fn spelt(text: &str) -> String {
+    // Letters whose mark is a sound of its own, before marks are stripped.
+    let sounds = |one: char| match one {
+        'š' => ['s', 'h'].into_iter().take(2),
+        'č' => ['c', 'h'].into_iter().take(2),
+        'ž' => ['z', 'h'].into_iter().take(2),
+        'ё' => ['е', ' '].into_iter().take(1),
+        _ => [one, ' '].into_iter().take(1),
+    };
     let folded: Vec<char> = text
-        .nfkd()
+        .nfkc()
         .flat_map(char::to_lowercase)
+        .flat_map(sounds)
+        .nfkd()
         .filter(|one| !is_combining_mark(*one))
         .filter(|one| one.is_alphabetic())
         .collect();
@@ -240,8 +250,7 @@ mod tests {
             ("Жук", "Žuk"),
             ("O'Brien", "OBRIEN"),
         ] {
-            let folded = |text: &str| spelt(text).replace('Z', "z");
-            assert_eq!(folded(one), folded(other), "{one} {other}");
+            assert_eq!(spelt(one), spelt(other), "{one} {other}");
         }
     }
 
