@@ -521,6 +521,10 @@ impl<'a> Assembly<'a> {
         for fault in &compiled.unread {
             words.push(format!("A list was not read: {fault}."));
         }
+        let is_double = self.subject.study.compared.iter().any(|compared| !compared.found.held_twice.is_empty());
+        if self.computes && (is_double || !self.subject.study.held_by_both.is_empty()) {
+            words.push("Some people stand on holders' lists more than once. Each line counts until somebody marks it as a duplicate: nothing is merged by the program.".to_owned());
+        }
         let is_hashed = compiled.lists.iter().flat_map(|list| &list.rows).any(|row| !row.record.identity.hash.is_empty());
         if is_hashed && self.computes {
             words.push("Lines with keyed hashes are compared exactly: other spellings are not found. Whoever holds the key can hash any name and look for it.".to_owned());

@@ -65,7 +65,7 @@ impl Page<'_> {
         if plan.optimal == Some(true) { "Optimal" } else { "Not certified optimal" }
     }
 
-    fn moved(&self, total: &Option<[u64; 2]>, side: &usize) -> String {
-        total.map_or_else(|| "·".to_owned(), |total| total[*side].to_string())
+    fn moved(&self, total: &Option<[u64; 2]>, side: usize) -> String {
+        total.map_or_else(|| "·".to_owned(), |total| total[side].to_string())
     }
 }

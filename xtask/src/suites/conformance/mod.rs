@@ -4,6 +4,7 @@
 //! machine without it skips this suite, and nothing of it is copied.
 
 mod answers;
+mod exchange;
 mod points;
 mod problem;
 mod rankings;
@@ -42,6 +43,12 @@ pub(crate) fn check(repository: &Repository) -> Verdict {
     }
     if let Some(path) = present(answers.join("fixtures/rank_weights.json")) {
         hold("rank_weights.json", rankings::compare(&peer, &read(&path)?)?);
+    }
+    if let Some(path) = present(answers.join("fixtures/category_exchange.json")) {
+        hold("category_exchange.json", exchange::categories(&peer, &read(&path)?)?);
+    }
+    if let Some(path) = present(answers.join("fixtures/safe_exchange.json")) {
+        hold("safe_exchange.json", exchange::handovers(&peer, &read(&path)?)?);
     }
     if let Some(path) = present(answers.join("scenarios/expected.jsonl")) {
         for line in scenarios::lines(&path)? {

@@ -12,6 +12,8 @@ mod greedy;
 mod people;
 mod programme;
 
+use std::collections::HashMap;
+
 use zopa_model::register::{Mode, Register};
 
 pub use conflict::Constraint;
@@ -252,10 +254,9 @@ fn check(question: &Question, people: &[Person], plan: &Plan, places: &[[Vec<usi
             }
         }
     }
-    let families = people.iter().filter_map(|person| person.family).max().map_or(0, |last| last + 1);
-    for family in 0..families {
-        let members = || people.iter().enumerate().filter(|(_, person)| person.family == Some(family));
-        if members().any(|(at, _)| gone[at]) && !members().all(|(at, _)| gone[at]) {
+    let mut families: HashMap<usize, bool> = HashMap::new();
+    for (person, gone) in people.iter().zip(&gone) {
+        if person.family.is_some_and(|family| *families.entry(family).or_insert(*gone) != *gone) {
             return Err("a family would be parted");
         }
     }

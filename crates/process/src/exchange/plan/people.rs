@@ -1,5 +1,7 @@
 //! The people a plan can choose from, in the order in which they would go.
 
+use std::collections::HashMap;
+
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use zopa_model::register::{LegalStanding, Register};
@@ -66,19 +68,17 @@ pub(super) fn among(register: &Register, question: &Question, relaxed: Relaxed) 
         let side = question.sides.iter().position(|side| *side == holder)?;
         (question.sides[1 - side] == home).then_some(side)
     };
-    let mut families: Vec<(&str, bool)> = Vec::new();
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut is_whole: Vec<bool> = Vec::new();
     let mut people = Vec::new();
     let mut lots = lots(register, question.seed);
     for (at, record) in register.records.iter().enumerate() {
         let Some(side) = between(record.holder, record.home) else { continue };
         let is_there = goes(place(register, record, question.counts_wounded));
         let family = record.family.as_deref().filter(|_| !relaxed.families).map(|name| {
-            let known = families.iter().position(|(known, _)| *known == name);
-            let family = known.unwrap_or_else(|| {
-                families.push((name, true));
-                families.len() - 1
-            });
-            families[family].1 &= is_there || !matters(place(register, record, question.counts_wounded));
+            let family = *numbers.entry(name).or_insert(is_whole.len());
+            is_whole.resize(is_whole.len().max(family + 1), true);
+            is_whole[family] &= is_there || !matters(place(register, record, question.counts_wounded));
             family
         });
         if !is_there {
@@ -100,7 +100,7 @@ pub(super) fn among(register: &Register, question: &Question, relaxed: Relaxed) 
             lot: std::mem::take(&mut lots[at]),
         });
     }
-    people.retain(|person| person.family.is_none_or(|family| families[family].1));
+    people.retain(|person| person.family.is_none_or(|family| is_whole[family]));
     people.sort_by_key(Person::key);
     people
 }
