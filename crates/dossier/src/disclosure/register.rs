@@ -55,7 +55,7 @@ pub(super) fn visible(sight: &Sight, entry: &RegisterEntry, events: impl Fn(&str
     }
     // A mode that names what is hidden would tell of it.
     if let Some(plan) = &mut left.plan {
-        let names_hidden = |mode: &String| classes.iter().any(|class| mode.contains(class)) || entry.releases.is_empty() && omitted.people;
+        let names_hidden = |mode: &String| classes.iter().any(|class| mode.contains(class));
         if plan.mode.as_ref().is_some_and(names_hidden) {
             plan.mode = None;
         }

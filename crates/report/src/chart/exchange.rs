@@ -17,7 +17,7 @@ pub(crate) fn charts(document: &ExchangeDocument) -> Vec<Chart> {
         let counted = series.steps.iter().filter(|step| !step.outside);
         // What came to the second side the first side gave.
         let steps: Option<Vec<Step>> = counted.map(|step| Some(Step { goes: [step.to[1], step.to[0]], ahead: step.ahead? })).collect();
-        if let Some(steps) = steps.filter(|steps| !steps.is_empty()) {
+        if let Some(steps) = steps.filter(|steps| steps.len() > 1) {
             charts.push(balance(&format!("exchange-series-{at}"), &format!("{}: who was ahead after each release", series.name), names, &steps, "release"));
         }
     }
@@ -49,7 +49,9 @@ fn draw_balance(canvas: &mut Canvas, names: [&str; 2], steps: &[Step], what: &st
     let (left, right) = (52.0, canvas.width() - 16.0);
     let (height, below) = (if canvas.is_narrow() { 150.0 } else { 190.0 }, if canvas.is_narrow() { 70.0 } else { 90.0 });
     let top = canvas.y + 26.0;
-    let x = |step: usize| left + step as f64 / steps.len() as f64 * (right - left);
+    let slot = (right - left) / steps.len() as f64;
+    // A step stands in the middle of its slot, above the bar of its difference.
+    let middle_of = |step: usize| left + (step as f64 + 0.5) * slot;
     let most = [0, 1].map(|side| steps.iter().map(|step| step.goes[side]).sum::<u64>()).into_iter().max().unwrap_or(1).max(1) as f64;
     canvas.text(4.0, top - 12.0, Align::Start, "strong", "given so far");
     for quarter in [0.0, 0.5, 1.0] {
@@ -59,47 +61,70 @@ fn draw_balance(canvas: &mut Canvas, names: [&str; 2], steps: &[Step], what: &st
     }
     for side in 0..2 {
         let mut given = 0;
-        let mut line = vec![(x(0), top + height)];
+        // Lines of equal counts run beside each other.
+        let beside = if side == 0 { -1.3 } else { 1.3 };
+        let mut line = vec![(left, top + height + beside)];
         for (at, step) in steps.iter().enumerate() {
-            let before = top + (1.0 - given as f64 / most) * height;
+            let before = top + (1.0 - given as f64 / most) * height + beside;
             given += step.goes[side];
-            line.push((x(at + 1), before));
-            line.push((x(at + 1), top + (1.0 - given as f64 / most) * height));
+            line.push((middle_of(at) + beside, before));
+            line.push((middle_of(at) + beside, top + (1.0 - given as f64 / most) * height + beside));
         }
+        line.push((right, top + (1.0 - given as f64 / most) * height + beside));
         canvas.polyline(&line, &format!("own ring {}", party_class(side)));
         if steps.len() <= 40 {
-            let marks: Vec<(f64, f64)> = line.iter().copied().skip(2).step_by(2).collect();
+            let gave = steps.iter().enumerate().filter(|(_, step)| step.goes[side] > 0);
             // Where both have given as much, the second mark stands beside the first.
-            let beside = if side == 0 { -3.0 } else { 3.0 };
-            marks.iter().for_each(|(x, y)| canvas.mark(party_shape(side), (x + beside, *y), 3.4, &format!("own open {}", party_class(side))));
+            let marks: Vec<(f64, f64)> = gave.map(|(at, _)| (line[2 * at + 2].0 + 3.0 * beside, line[2 * at + 2].1)).collect();
+            marks.iter().for_each(|at| canvas.mark(party_shape(side), *at, 3.4, &format!("own open {}", party_class(side))));
         }
     }
     let top = top + height + 46.0;
+    canvas.text(4.0, top - 12.0, Align::Start, "strong", "who has given more, and by how much");
+    let furthest = steps.iter().map(|step| step.ahead.unsigned_abs()).max().unwrap_or(0);
+    let below = if furthest == 0 { 24.0 } else { below };
+    let middle = top + below / 2.0;
+    canvas.line((left, middle), (right, middle), "thin");
+    canvas.text(left - 6.0, middle + 4.5, Align::End, "quiet", "0");
+    if furthest == 0 {
+        canvas.text((left + right) / 2.0, middle - 6.0, Align::Middle, "quiet", &format!("nobody is ahead after any {what}"));
+    } else {
+        draw_differences(canvas, names, steps, (left, right), (top, below));
+    }
+    if steps.len() <= 14 {
+        (0..steps.len()).for_each(|at| canvas.text(middle_of(at), top + below + 16.0, Align::Middle, "quiet", &format!("{}", at + 1)));
+        canvas.text(4.0, top + below + 16.0, Align::Start, "quiet", what);
+        canvas.y = top + below + 20.0;
+        return legend(canvas, names);
+    }
+    canvas.text(left, top + below + 16.0, Align::Start, "quiet", &format!("{what} 1"));
+    canvas.text(right, top + below + 16.0, Align::End, "quiet", &format!("{what} {}", steps.len()));
+    canvas.y = top + below + 20.0;
+    legend(canvas, names);
+}
+
+/// Bars up where the first side has given more, down where the second has.
+fn draw_differences(canvas: &mut Canvas, names: [&str; 2], steps: &[Step], (left, right): (f64, f64), (top, below): (f64, f64)) {
     let middle = top + below / 2.0;
     let furthest = steps.iter().map(|step| step.ahead.unsigned_abs()).max().unwrap_or(0).max(1) as f64;
-    canvas.text(4.0, top - 12.0, Align::Start, "strong", "who has given more, and by how much");
-    canvas.line((left, middle), (right, middle), "thin");
     for (sign, side) in [(-1.0, 0), (1.0, 1)] {
         let y = middle + sign * below / 2.0;
         canvas.line((left, y), (right, y), "rule");
         canvas.text(left - 6.0, y + 4.5, Align::End, "quiet", &format!("{furthest:.0}"));
         canvas.text(right, y + if sign < 0.0 { 12.0 } else { -4.0 }, Align::End, "quiet", names[side]);
     }
-    canvas.text(left - 6.0, middle + 4.5, Align::End, "quiet", "0");
-    let width = ((right - left) / steps.len() as f64 * 0.6).clamp(0.6, 26.0);
+    let slot = (right - left) / steps.len() as f64;
+    let width = (slot * 0.6).clamp(0.6, 26.0);
     for (at, step) in steps.iter().enumerate().filter(|(_, step)| step.ahead != 0) {
-        let (centre, end) = (x(at + 1) - (right - left) / steps.len() as f64 / 2.0, middle - step.ahead as f64 / furthest * below / 2.0);
-        if step.ahead > 0 {
-            canvas.rect((centre - width / 2.0, middle), (centre + width / 2.0, end), &format!("own {}", party_class(0)));
-        } else if width >= 4.0 {
-            canvas.rect((centre - width / 2.0, middle), (centre + width / 2.0, end), &format!("own open {}", party_class(1)));
-        } else {
-            canvas.rect((centre - width / 2.0, middle), (centre + width / 2.0, end), &format!("own {}", party_class(1)));
-        }
+        let side = usize::from(step.ahead < 0);
+        // Bars of the second side are open, where they are wide enough to be.
+        let open = if side == 1 && width >= 4.0 { "open " } else { "" };
+        let (centre, end) = (left + (at as f64 + 0.5) * slot, middle - step.ahead as f64 / furthest * below / 2.0);
+        canvas.rect((centre - width / 2.0, middle), (centre + width / 2.0, end), &format!("own {open}{}", party_class(side)));
     }
-    canvas.text(left, top + below + 16.0, Align::Start, "quiet", &format!("{what} 1"));
-    canvas.text(right, top + below + 16.0, Align::End, "quiet", &format!("{what} {}", steps.len()));
-    canvas.y = top + below + 20.0;
+}
+
+fn legend(canvas: &mut Canvas, names: [&str; 2]) {
     let classes = [0, 1].map(|side| format!("own open {}", party_class(side)));
     let words = names.map(|name| format!("given by {name}"));
     canvas.legend(&[(party_shape(0), classes[0].as_str(), words[0].as_str()), (party_shape(1), classes[1].as_str(), words[1].as_str())]);

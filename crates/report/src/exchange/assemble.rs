@@ -253,7 +253,7 @@ impl<'a> Assembly<'a> {
         view.reached = plan
             .reached
             .iter()
-            .filter(|_| !self.is_public)
+            .filter(|reached| !self.is_public && reached.bound > 0)
             .map(|reached| ReachedView { aim: words::aim(reached.aim), value: reached.value, bound: reached.bound })
             .collect();
         let shows_batches = !plan.batches.iter().any(|batch| batch.goes.iter().any(|goes| small(*goes)));
@@ -566,12 +566,14 @@ impl<'a> Assembly<'a> {
                 ));
                 gist.extend(plan.most_ahead.map(|most| format!("After no batch is a side ahead by more than {most}.")));
             }
-            if !plan.conflict.is_empty() {
+            if let [only] = plan.conflict.as_slice() {
+                gist.push(format!("There is no plan: this cannot be kept, whatever else gives way: {only}."));
+            } else if !plan.conflict.is_empty() {
                 gist.push(format!("There is no plan: {} cannot all hold; without any one of them there is one.", list(&plan.conflict, "and")));
             }
             gist.extend(plan.given_up.as_ref().map(|why| format!("There is no answer: {why}.")));
         }
-        for series in document.series.iter().filter(|series| series.steps.len() > 1) {
+        for series in document.series.iter().filter(|series| series.steps.len() > 1 || series.steps.iter().any(|step| step.ahead != Some(0))) {
             if let Some(total) = &series.total {
                 let sums: Vec<String> = total.iter().zip(&self.ids).map(|(total, id)| format!("{total} to {id}")).collect();
                 gist.push(format!("{}: {}; {}.", series.name, list(&sums, "and"), series.balance));
@@ -597,7 +599,7 @@ fn agreement(figures: &[FigureView]) -> String {
         let counts: Vec<u64> = figures.iter().filter(|figure| figure.to == side).map(|figure| figure.count).collect();
         if counts.len() > 1 {
             let (least, most) = (counts.iter().min().copied().unwrap_or(0), counts.iter().max().copied().unwrap_or(0));
-            words.push(if least == most { format!("to {side} both say {least}") } else { format!("to {side} they differ by {}: both stand", most - least) });
+            words.push(if least == most { format!("to {side} all say {least}") } else { format!("to {side} they differ by {}: both stand", most - least) });
         }
     }
     if words.is_empty() { "one figure for each side".to_owned() } else { words.join("; ") }
