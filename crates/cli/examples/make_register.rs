@@ -26,13 +26,40 @@ impl Numbers {
 
 /// Syllables in two alphabets.
 const SYLLABLES: [(&str, &str); 24] = [
-    ("ба", "ba"), ("бо", "bo"), ("ве", "ve"), ("ви", "vy"), ("га", "ha"), ("го", "ho"), ("ди", "dy"), ("ду", "du"),
-    ("жо", "zho"), ("за", "za"), ("ка", "ka"), ("ку", "ku"), ("ле", "le"), ("ло", "lo"), ("ма", "ma"), ("ми", "my"),
-    ("на", "na"), ("пе", "pe"), ("ро", "ro"), ("ру", "ru"), ("се", "se"), ("та", "ta"), ("хо", "kho"), ("ша", "sha"),
+    ("ба", "ba"),
+    ("бо", "bo"),
+    ("ве", "ve"),
+    ("ви", "vy"),
+    ("га", "ha"),
+    ("го", "ho"),
+    ("ди", "dy"),
+    ("ду", "du"),
+    ("жо", "zho"),
+    ("за", "za"),
+    ("ка", "ka"),
+    ("ку", "ku"),
+    ("ле", "le"),
+    ("ло", "lo"),
+    ("ма", "ma"),
+    ("ми", "my"),
+    ("на", "na"),
+    ("пе", "pe"),
+    ("ро", "ro"),
+    ("ру", "ru"),
+    ("се", "se"),
+    ("та", "ta"),
+    ("хо", "kho"),
+    ("ша", "sha"),
 ];
 const GIVEN: [(&str, &str); 8] = [
-    ("Олександр", "Aleksandr"), ("Микола", "Nikolai"), ("Сергій", "Sergey"), ("Дмитро", "Dmitry"), ("Андрій", "Andrei"),
-    ("Петро", "Petr"), ("Василь", "Vasily"), ("Ігор", "Igor"),
+    ("Олександр", "Aleksandr"),
+    ("Микола", "Nikolai"),
+    ("Сергій", "Sergey"),
+    ("Дмитро", "Dmitry"),
+    ("Андрій", "Andrei"),
+    ("Петро", "Petr"),
+    ("Василь", "Vasily"),
+    ("Ігор", "Igor"),
 ];
 const CLASSES: [&str; 5] = ["wounded", "under25", "officer", "other", "other"];
 
@@ -71,7 +98,8 @@ fn person(numbers: &mut Numbers) -> Person {
 }
 
 fn holding(side: &str, people: &[Person], latin: bool) -> String {
-    let mut text = "id,family_name,given_name,birth,class,state,source,consent,consent_date,consent_before,held_since\n".to_owned();
+    let mut text =
+        "id,family_name,given_name,birth,class,state,source,consent,consent_date,consent_before,held_since\n".to_owned();
     for (at, one) in people.iter().enumerate() {
         let given = if latin { one.given.1 } else { one.given.0 };
         let ((year, month, day), (since, month_since, day_since)) = (one.birth, one.held);
@@ -79,7 +107,8 @@ fn holding(side: &str, people: &[Person], latin: bool) -> String {
         let _ = writeln!(
             text,
             "{side}-{at},{},{given},{year}-{month:02}-{day:02},{},{state},visit,{consent},{since}-{month_since:02}-{day_since:02}",
-            one.family[usize::from(latin)], one.class
+            one.family[usize::from(latin)],
+            one.class
         );
     }
     text
@@ -130,8 +159,9 @@ fn main() {
         eprintln!("PEOPLE-A-SIDE and SEED are whole numbers");
         std::process::exit(2);
     };
-    let written = std::fs::create_dir_all(folder)
-        .and_then(|()| files(each, seed).iter().try_for_each(|(name, text)| std::fs::write(std::path::Path::new(folder).join(name), text)));
+    let written = std::fs::create_dir_all(folder).and_then(|()| {
+        files(each, seed).iter().try_for_each(|(name, text)| std::fs::write(std::path::Path::new(folder).join(name), text))
+    });
     if let Err(error) = written {
         eprintln!("cannot write to `{folder}`: {error}");
         std::process::exit(2);

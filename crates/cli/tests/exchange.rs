@@ -28,7 +28,12 @@ fn istanbul_says_what_was_reported_and_what_is_not_known() {
     let bodies = answer["announced"].as_array().unwrap().iter().find(|one| one["remains"] == true).unwrap();
     assert_eq!(bodies["figures"][0]["count"], 6000);
     let ran = zopa(&["exchange", "istanbul-2025"]);
-    assert!(ran.code == 0 && ran.out.contains("ahead by 0") && ran.out.contains("articles 109 and 110"), "{}{}", ran.out, ran.err);
+    assert!(
+        ran.code == 0 && ran.out.contains("ahead by 0") && ran.out.contains("articles 109 and 110"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
 }
 
 #[test]
@@ -87,7 +92,8 @@ fn wrong_flags_are_told_with_a_way_out() {
 fn a_signed_reason_lets_the_severely_wounded_wait_and_is_printed() {
     let free = told(&["exchange", "prisoner-lists", "--for", "internal", "--json"]);
     assert!(free["plan"]["outside"][0].as_u64().unwrap() > 0 && free["signed"] == json!([]));
-    let signed = told(&["exchange", "prisoner-lists", "--for", "internal", "--json", "--severely-wounded-wait", "A. Clerk: no ambulance"]);
+    let signed =
+        told(&["exchange", "prisoner-lists", "--for", "internal", "--json", "--severely-wounded-wait", "A. Clerk: no ambulance"]);
     assert_eq!(signed["plan"]["outside"], json!([0, 0]));
     assert!(signed["signed"][0].as_str().unwrap().contains("A. Clerk: no ambulance"));
 }
@@ -137,7 +143,12 @@ fn no_name_and_no_day_of_birth_leaves_the_lists() {
     let folder = tempfile::tempdir().unwrap();
     canaries(folder.path());
     for audience in ["public", "internal", "secret"] {
-        for flags in [&["--json"][..], &[], &["--mode", "equal:40"], &["--way", "in-turns", "--ahead", "2", "--cap", "2", "--mode", "any-for-any"]] {
+        for flags in [
+            &["--json"][..],
+            &[],
+            &["--mode", "equal:40"],
+            &["--way", "in-turns", "--ahead", "2", "--cap", "2", "--mode", "any-for-any"],
+        ] {
             let page = format!("page-{audience}.html");
             let ran = zopa_in(folder.path(), &[&["exchange", "case.yaml", "--for", audience, "--report", &page], flags].concat());
             assert!(ran.code <= 1, "{}", ran.err);
@@ -160,14 +171,22 @@ fn the_public_gets_no_ids_and_no_small_counts() {
     let folder = tempfile::tempdir().unwrap();
     canaries(folder.path());
     let internal = zopa_in(folder.path(), &["exchange", "case.yaml", "--for", "internal", "--json"]).out;
-    assert!(internal.contains("\"n-3\"") && internal.contains("held twice") && internal.contains("both say that they hold one person"));
+    assert!(
+        internal.contains("\"n-3\"")
+            && internal.contains("held twice")
+            && internal.contains("both say that they hold one person")
+    );
     let public = zopa_in(folder.path(), &["exchange", "case.yaml", "--json"]).out;
     for id in ["n-3", "s-3", "a2"] {
         assert!(!public.contains(&format!("\"{id}")) && !public.contains(&format!("{id} (")), "{public}");
     }
     let answer: Value = serde_json::from_str(&public).unwrap();
     let tables = [&answer["places"], &answer["ready"]];
-    let cells = tables.iter().filter(|table| !table.is_null()).flat_map(|table| table["rows"].as_array().unwrap()).flat_map(|row| row["counts"].as_array().unwrap());
+    let cells = tables
+        .iter()
+        .filter(|table| !table.is_null())
+        .flat_map(|table| table["rows"].as_array().unwrap())
+        .flat_map(|row| row["counts"].as_array().unwrap());
     assert!(cells.filter_map(Value::as_u64).all(|count| count == 0 || count >= 5), "{public}");
 }
 
@@ -177,11 +196,16 @@ fn hashes_in_place_of_names_find_the_same_people() {
     canaries(folder.path());
     let hashes = zopa_in(folder.path(), &["exchange", "case.yaml", "--hashes", "n.csv", "--key-file", "key"]).out;
     fs::write(folder.path().join("hashed.csv"), hashes.replace("n-", "h-")).unwrap();
-    let ran = zopa_in(folder.path(), &["exchange", "case.yaml", "--for", "internal", "--json", "--key-file", "key", "--list", "S:asks=hashed.csv"]);
+    let ran = zopa_in(
+        folder.path(),
+        &["exchange", "case.yaml", "--for", "internal", "--json", "--key-file", "key", "--list", "S:asks=hashed.csv"],
+    );
     let answer: Value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {}", ran.err));
     let compared = answer["compared"].as_array().unwrap().iter().find(|one| one["file"] == "hashed.csv").unwrap();
     assert!(compared["outcomes"][0]["counts"][0].as_u64().unwrap() >= 7, "{compared}");
-    assert!(answer["not_known"].as_array().unwrap().iter().any(|words| words.as_str().unwrap().contains("Whoever holds the key")));
+    assert!(
+        answer["not_known"].as_array().unwrap().iter().any(|words| words.as_str().unwrap().contains("Whoever holds the key"))
+    );
 }
 
 #[test]
@@ -205,6 +229,13 @@ fn the_lists_of_the_catalogue_lie_beside_their_case() {
     let case = catalogue("prisoner-lists").join("case.yaml");
     let ran = zopa(&["exchange", case.to_str().unwrap(), "--json"]);
     let ready = zopa(&["exchange", "prisoner-lists", "--json"]);
-    let strip = |text: &str| serde_json::from_str::<Value>(text).map(|mut value| { value["name"] = Value::Null; value }).unwrap();
+    let strip = |text: &str| {
+        serde_json::from_str::<Value>(text)
+            .map(|mut value| {
+                value["name"] = Value::Null;
+                value
+            })
+            .unwrap()
+    };
     assert_eq!(strip(&ran.out), strip(&ready.out));
 }

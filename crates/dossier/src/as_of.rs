@@ -112,7 +112,9 @@ impl Cut {
             register.announced.retain(|figure| figure.date.is_none_or(|day| day <= date));
             let sources = register.releases.iter_mut().map(|one| &mut one.sources);
             let sources = sources.chain(register.announced.iter_mut().map(|one| &mut one.sources));
-            sources.chain(register.counts.iter_mut().map(|one| &mut one.sources)).for_each(|all| all.retain(|id| known.contains(id)));
+            sources
+                .chain(register.counts.iter_mut().map(|one| &mut one.sources))
+                .for_each(|all| all.retain(|id| known.contains(id)));
             register.releases.retain(|release| !release.sources.is_empty());
             register.announced.retain(|figure| !figure.sources.is_empty());
             let happened: HashSet<&String> = case.events.iter().map(|event| &event.id).collect();

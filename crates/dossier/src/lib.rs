@@ -27,7 +27,6 @@ mod validate;
 
 pub use as_of::{Dropped, WhyDropped};
 pub use compile::{Compiled, CompiledJudgement, IssueNames, Missing, MissingPart, Names, TradedAnyway};
-pub use register::{CompiledRegister, GivenList, Handover, RegisterOmitted};
 pub use date::Date;
 pub use decode::read as read_case;
 pub use diagnostic::{Diagnostic, Label, Position, Severity, Span};
@@ -37,6 +36,7 @@ pub use dossier::Dossier;
 pub use nearest::nearest;
 pub use path::{CasePath, Step};
 pub use quotation::{DASHES, QUOTATION_MARKS, Quotation, QuotationFinding, verify};
+pub use register::{CompiledRegister, GivenList, Handover, RegisterOmitted};
 pub use schema::{scenario_schema, schema};
 pub use template::template;
 pub use tree::Tree;

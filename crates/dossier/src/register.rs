@@ -9,8 +9,8 @@ use zopa_model::register::{
 };
 
 use crate::case::{
-    CaseFile, ClassEntry, HandoverEntry, LegalStandingName, ListKindName, PersonEntry, PlanEntry, RegisterEntry, RoleName, StateName,
-    SubjectName,
+    CaseFile, ClassEntry, HandoverEntry, LegalStandingName, ListKindName, PersonEntry, PlanEntry, RegisterEntry, RoleName,
+    StateName, SubjectName,
 };
 use crate::date::Date;
 use crate::dossier::Dossier;
@@ -254,7 +254,8 @@ impl Compiler<'_> {
             let (date, before) = (partial(consent.date), consent.before.clone());
             if consent.wishes { Consent::Yes { date, before } } else { Consent::No { date, before } }
         });
-        let classes = entry.classes.iter().filter_map(|claim| Some(ClassClaim { class: self.class(&claim.class)?, by: claim.by.clone() }));
+        let classes =
+            entry.classes.iter().filter_map(|claim| Some(ClassClaim { class: self.class(&claim.class)?, by: claim.by.clone() }));
         let mut record = Record {
             id: entry.id.clone(),
             holder,

@@ -45,9 +45,15 @@ fn case(secret: &str) -> Dossier {
 fn a_register_compiles_to_records_counts_and_figures() {
     let compiled = case("").register(&BTreeMap::new(), &[]);
     let register = &compiled.register;
-    assert_eq!((register.sides.as_slice(), register.classes[0].standing), (["E".to_owned(), "W".to_owned()].as_slice(), LegalStanding::Child));
+    assert_eq!(
+        (register.sides.as_slice(), register.classes[0].standing),
+        (["E".to_owned(), "W".to_owned()].as_slice(), LegalStanding::Child)
+    );
     let record = &register.records[0];
-    assert_eq!((record.id.as_str(), record.holder, record.home, record.state, record.claims.len()), ("p-1", 1, 0, State::Ready, 4));
+    assert_eq!(
+        (record.id.as_str(), record.holder, record.home, record.state, record.claims.len()),
+        ("p-1", 1, 0, State::Ready, 4)
+    );
     assert!(matches!(record.consent, Consent::Yes { .. }));
     assert_eq!((register.counts[0].ready, register.counts[0].not_ready, register.counts[0].home), (9, 2, 1));
     assert_eq!((register.figures[0].count, register.releases[1].to.as_slice()), (7, [4, 0].as_slice()));
@@ -70,7 +76,11 @@ fn what_is_hidden_is_not_there_and_nothing_is_computed_from_the_rest() {
         let whole = case(secret).disclose(Audience::Secret).dossier.register(&BTreeMap::new(), &[]);
         let items = |compiled: &zopa_dossier::CompiledRegister| {
             let register = &compiled.register;
-            register.records.len() + register.counts.len() + register.figures.len() + register.releases.len() + register.classes.len()
+            register.records.len()
+                + register.counts.len()
+                + register.figures.len()
+                + register.releases.len()
+                + register.classes.len()
         };
         assert_eq!(items(&compiled) + 1, items(&whole), "{secret}");
         assert!(!whole.omitted.people && whole.omitted.series.is_empty(), "{secret}");
@@ -83,7 +93,9 @@ fn what_is_hidden_is_not_there_and_nothing_is_computed_from_the_rest() {
 #[test]
 fn a_difference_names_what_changed_in_the_register() {
     let other = CASE.replace("ready: 9", "ready: 8").replace("cap: 2", "cap: 3").replace("SOURCE-OF-FIGURE", "gull");
-    let other = ["CLASS", "COUNT", "PERSON", "RELEASE"].iter().fold(other, |text, place| text.replace(&format!("ACCESS-OF-{place}"), "public"));
+    let other = ["CLASS", "COUNT", "PERSON", "RELEASE"]
+        .iter()
+        .fold(other, |text, place| text.replace(&format!("ACCESS-OF-{place}"), "public"));
     let other = Dossier::read("islands.yaml", other.as_bytes()).unwrap();
     let found = difference(&case(""), &other);
     let told: Vec<(&str, &str)> = found.changes.iter().map(|change| (change.section, change.id.as_str())).collect();
@@ -100,7 +112,8 @@ fn as_of_a_day_later_releases_were_not_known() {
 
 #[test]
 fn lists_stand_beside_the_case_and_no_line_of_them_is_lost() {
-    let bytes = b"id,surname,name,dob,class\ne-1,Canary,Bird,1999-01-01,rowers\ne-2,Canary,Bird,1999-01-01,rowers\ne-2,x,y,z,oars\n";
+    let bytes =
+        b"id,surname,name,dob,class\ne-1,Canary,Bird,1999-01-01,rowers\ne-2,Canary,Bird,1999-01-01,rowers\ne-2,x,y,z,oars\n";
     let given = GivenList { file: "east.csv", party: "E", kind: ListKind::Holds, bytes };
     let compiled = case("").register(&BTreeMap::new(), &[given]);
     assert_eq!(compiled.lists[0].rows.len(), 3);

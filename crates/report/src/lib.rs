@@ -23,7 +23,8 @@ mod words;
 pub use assemble::{FieldSubject, Subject, document as assemble, field_document as assemble_field, remark_view};
 pub use document::Document;
 pub use exchange::{
-    ExchangeDocument, ExchangeSubject, document as assemble_exchange, html as exchange_html, json as exchange_json, terminal as exchange_terminal,
+    ExchangeDocument, ExchangeSubject, document as assemble_exchange, html as exchange_html, json as exchange_json,
+    terminal as exchange_terminal,
 };
 pub use html::{brief, html};
 pub use json::{schema, to_json};

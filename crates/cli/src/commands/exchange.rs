@@ -38,7 +38,10 @@ pub(crate) fn run(arguments: &Exchange) -> Result<Ending, Failure> {
         return hashes(&compiled, file, key.as_deref());
     }
     if arguments.severely_wounded_wait.as_ref().is_some_and(|text| !is_signed(text)) {
-        return Err(Failure::usage("a decision against the rule needs a name and a reason", "write --severely-wounded-wait \"NAME: REASON\""));
+        return Err(Failure::usage(
+            "a decision against the rule needs a name and a reason",
+            "write --severely-wounded-wait \"NAME: REASON\"",
+        ));
     }
     let question = question(&compiled, arguments)?;
     let weights = weights(&arguments.weight)?;
@@ -140,10 +143,12 @@ fn key(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// The ids of a list with their keyed hashes.
 fn hashes(compiled: &CompiledRegister, file: &str, key: Option<&[u8]>) -> Result<Ending, Failure> {
-    let key = key.ok_or_else(|| Failure::usage("keyed hashes need a key", "give --key-file FILE; the other side needs the same key"))?;
+    let key =
+        key.ok_or_else(|| Failure::usage("keyed hashes need a key", "give --key-file FILE; the other side needs the same key"))?;
     let names: Vec<&str> = compiled.lists.iter().map(|list| list.file.as_str()).collect();
     let list = compiled.lists.iter().find(|list| list.file == file);
-    let list = list.ok_or_else(|| Failure::usage(format!("there is no list `{file}`"), format!("name one of: {}", names.join(", "))))?;
+    let list =
+        list.ok_or_else(|| Failure::usage(format!("there is no list `{file}`"), format!("name one of: {}", names.join(", "))))?;
     let mut text = "id,hash\n".to_owned();
     for row in &list.rows {
         let hash = keyed_hash(&normal(&row.record.identity), key).unwrap_or_default();
@@ -167,7 +172,9 @@ fn question(compiled: &CompiledRegister, arguments: &Exchange) -> Result<Option<
     let plan = &compiled.plan;
     let names = sides.map(|side| register.sides[side].as_str());
     let mode = match arguments.mode.as_ref().or(plan.mode.as_ref()) {
-        Some(text) => Mode::read(text, names, &register.classes).map_err(|bad| Failure::usage(bad.to_string(), format!("write {MODES}")))?,
+        Some(text) => {
+            Mode::read(text, names, &register.classes).map_err(|bad| Failure::usage(bad.to_string(), format!("write {MODES}")))?
+        }
         None => {
             if compiled.knows_people {
                 show::note("no mode is asked for: planned one for one within each class (--mode says otherwise)");
@@ -208,7 +215,12 @@ fn aim(name: ObjectiveName) -> Aim {
 /// The two sides: named, or the only ones.
 fn sides(register: &Register, arguments: &Exchange) -> Result<Option<[usize; 2]>, Failure> {
     let Some(text) = &arguments.between else { return Ok((register.sides.len() == 2).then_some([0, 1])) };
-    let wrong = || Failure::usage(format!("`--between {text}` names no two parties"), format!("write two of {}, such as A,B", register.sides.join(", ")));
+    let wrong = || {
+        Failure::usage(
+            format!("`--between {text}` names no two parties"),
+            format!("write two of {}, such as A,B", register.sides.join(", ")),
+        )
+    };
     let (first, second) = text.split_once(',').ok_or_else(wrong)?;
     let side = |name: &str| register.sides.iter().position(|side| side == name.trim()).ok_or_else(wrong);
     let pair = [side(first)?, side(second)?];
@@ -248,18 +260,25 @@ fn is_signed(text: &str) -> bool {
 }
 
 fn signed(plan: &PlanEntry, arguments: &Exchange) -> Vec<String> {
-    let words = |who: &str| format!("the severely wounded and sick wait for a count, against the Third Geneva Convention, articles 109 and 110: {who}");
+    let words = |who: &str| {
+        format!(
+            "the severely wounded and sick wait for a count, against the Third Geneva Convention, articles 109 and 110: {who}"
+        )
+    };
     let typed = arguments.severely_wounded_wait.as_deref().map(words);
-    typed.or_else(|| plan.severely_wounded_wait.as_ref().map(|signed| words(&format!("{}: {}", signed.author, signed.reason)))).into_iter().collect()
+    typed
+        .or_else(|| plan.severely_wounded_wait.as_ref().map(|signed| words(&format!("{}: {}", signed.author, signed.reason))))
+        .into_iter()
+        .collect()
 }
 
 /// Whether things can be handed over step by step, and the smallest common penalty as a number.
 fn safety(handover: &Handover) -> Result<(Result<Safety, TooManyStates>, String), Failure> {
-    let items: Vec<(usize, &Exact, &Exact)> = handover.items.iter().map(|(_, giver, cost, value)| (*giver, cost, value)).collect();
+    let items: Vec<(usize, &Exact, &Exact)> =
+        handover.items.iter().map(|(_, giver, cost, value)| (*giver, cost, value)).collect();
     let [first, second] = &handover.penalties;
-    let units = InUnits::of(&items, [first, second]).ok_or_else(|| {
-        Failure::usage("the figures of the handover have too many places", "round them: they are judgements")
-    })?;
+    let units = InUnits::of(&items, [first, second])
+        .ok_or_else(|| Failure::usage("the figures of the handover have too many places", "round them: they are judgements"))?;
     let found = safe_exchange(&units.items, units.penalties);
     let penalty = found.as_ref().ok().and_then(|safety| units.exact(safety.common_penalty.0));
     Ok((found, penalty.map_or_else(String::new, |exact| exact.to_string())))

@@ -6,9 +6,14 @@ use crate::case::{RegisterEntry, ReleaseEntry};
 use crate::register::RegisterOmitted;
 
 /// The visible part, how many items were taken out, and what may not be computed.
-pub(super) fn visible(sight: &Sight, entry: &RegisterEntry, events: impl Fn(&str) -> bool) -> (RegisterEntry, usize, RegisterOmitted) {
+pub(super) fn visible(
+    sight: &Sight,
+    entry: &RegisterEntry,
+    events: impl Fn(&str) -> bool,
+) -> (RegisterEntry, usize, RegisterOmitted) {
     let mut left = entry.clone();
-    let classes: Vec<&str> = entry.classes.iter().filter(|class| !sight.sees(class.access)).map(|class| class.id.as_str()).collect();
+    let classes: Vec<&str> =
+        entry.classes.iter().filter(|class| !sight.sees(class.access)).map(|class| class.id.as_str()).collect();
     let shows_class = |id: &str| !classes.contains(&id);
     let home = |home: &Option<String>| home.as_ref().is_none_or(|home| sight.party(home));
     left.classes.retain(|class| shows_class(&class.id));
@@ -24,7 +29,9 @@ pub(super) fn visible(sight: &Sight, entry: &RegisterEntry, events: impl Fn(&str
     let people = |entry: &RegisterEntry| entry.classes.len() + entry.counts.len() + entry.persons.len() + entry.lists.len();
     let mut hidden = people(entry) - people(&left);
     let mut omitted = RegisterOmitted { people: hidden > 0, series: Vec::new() };
-    left.announced.retain(|figure| sight.sees(figure.access) && sight.party(&figure.to) && figure.sources.iter().any(|id| sight.source(id)));
+    left.announced.retain(|figure| {
+        sight.sees(figure.access) && sight.party(&figure.to) && figure.sources.iter().any(|id| sight.source(id))
+    });
     let shows = |release: &ReleaseEntry| {
         sight.sees(release.access)
             && release.to.keys().all(|party| sight.party(party))
@@ -38,7 +45,9 @@ pub(super) fn visible(sight: &Sight, entry: &RegisterEntry, events: impl Fn(&str
     }
     left.releases.retain(shows);
     hidden += entry.announced.len() - left.announced.len() + entry.releases.len() - left.releases.len();
-    for sources in left.announced.iter_mut().map(|one| &mut one.sources).chain(left.releases.iter_mut().map(|one| &mut one.sources)) {
+    for sources in
+        left.announced.iter_mut().map(|one| &mut one.sources).chain(left.releases.iter_mut().map(|one| &mut one.sources))
+    {
         sources.retain(|id| sight.source(id));
     }
     left.counts.iter_mut().for_each(|count| count.sources.retain(|id| sight.source(id)));

@@ -17,18 +17,34 @@ const fn column(name: &'static str, aliases: &'static [&'static str], about: &'s
 
 /// Every column that is read. None but `id` has to be there; others of a file are told and passed over.
 pub const COLUMNS: &[Column] = &[
-    column("id", &["recordid", "record", "no", "nr", "номер", "ід"], "a short name of the record, unique in the file and without a meaning"),
+    column(
+        "id",
+        &["recordid", "record", "no", "nr", "номер", "ід"],
+        "a short name of the record, unique in the file and without a meaning",
+    ),
     column("family_name", &["surname", "lastname", "family", "прізвище", "фамилия", "nachname"], "the family name"),
     column("given_name", &["firstname", "given", "forename", "name", "імя", "имя", "vorname"], "the given name"),
     column("patronymic", &["middlename", "fathersname", "побатькові", "отчество"], "the patronymic"),
-    column("birth", &["birthdate", "dateofbirth", "dob", "born", "датанародження", "датарождения"], "the day of birth: 1990-05-17 or 17.05.1990; unknown parts as ??"),
-    column("service_number", &["servicenumber", "number", "document", "tag", "жетон", "особистийномер", "личныйномер"], "a service or document number"),
+    column(
+        "birth",
+        &["birthdate", "dateofbirth", "dob", "born", "датанародження", "датарождения"],
+        "the day of birth: 1990-05-17 or 17.05.1990; unknown parts as ??",
+    ),
+    column(
+        "service_number",
+        &["servicenumber", "number", "document", "tag", "жетон", "особистийномер", "личныйномер"],
+        "a service or document number",
+    ),
     column("hash", &["keyedhash", "hmac"], "a keyed hash in place of the names, 64 hexadecimal digits"),
     column("classes", &["class", "category", "categories", "категорія", "категория"], "classes, parted by | or +"),
     column("class_by", &["assertedby", "classassertedby"], "who asserts the classes"),
     column("holder", &["heldby"], "the party that holds the person, where there are more than two"),
     column("home", &["returnsto", "to", "side"], "the party the person would go to, where there are more than two"),
-    column("state", &["status", "стан", "статус", "состояние"], "claimed, acknowledged, verified, ready, scheduled, released, disputed, deceased, withdrawn, duplicate; or held, not-held"),
+    column(
+        "state",
+        &["status", "стан", "статус", "состояние"],
+        "claimed, acknowledged, verified, ready, scheduled, released, disputed, deceased, withdrawn, duplicate; or held, not-held",
+    ),
     column("source", &["statesource", "джерело", "источник"], "who says so; needed beyond acknowledged"),
     column("date", &["statedate", "asof", "дата"], "when that was said"),
     column("consent", &["wishes", "згода", "согласие"], "yes or no; nothing where it is not recorded"),
@@ -36,7 +52,11 @@ pub const COLUMNS: &[Column] = &[
     column("consent_before", &["consentwitness", "consentto"], "before whom"),
     column("at_risk", &["risk", "nonrefoulement"], "yes where there are grounds to fear for the person where they would go"),
     column("held_since", &["captured", "since", "capturedate"], "since when the person is held"),
-    column("family", &["familylink", "familygroup", "relatives", "together"], "a name for a group of relatives who go together or not at all"),
+    column(
+        "family",
+        &["familylink", "familygroup", "relatives", "together"],
+        "a name for a group of relatives who go together or not at all",
+    ),
     column("priority", &["rank"], "a rank given by the parties, 1 before 2"),
     column("not_before", &["earliest", "earliestbatch"], "the first batch that the person may be in"),
     column("not_after", &["latest", "latestbatch"], "the last batch that the person may be in"),

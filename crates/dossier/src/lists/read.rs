@@ -89,7 +89,12 @@ pub type Unreadable = ListFault;
 pub fn read(bytes: &[u8], of: &ListOf<'_>) -> Result<List, Unreadable> {
     let records = records(bytes).map_err(|broken| unreadable(of.file, broken))?;
     let Some((header, lines)) = records.split_first() else {
-        return Err(fault(of.file, (1, 1), "the file is empty", "begin with a header such as id,family_name,given_name,birth,state"));
+        return Err(fault(
+            of.file,
+            (1, 1),
+            "the file is empty",
+            "begin with a header such as id,family_name,given_name,birth,state",
+        ));
     };
     let mut reader = Reader { of, places: Vec::new(), faults: Vec::new(), seen: HashMap::new() };
     reader.header(header)?;
@@ -104,12 +109,18 @@ fn fault(file: &str, (line, column): (usize, usize), message: impl Into<String>,
 fn unreadable(file: &str, broken: Broken) -> Unreadable {
     match broken {
         Broken::NotUtf8 { line } => fault(file, (line, 1), "the file is not UTF-8 text", "save it as CSV in UTF-8"),
-        Broken::OpenQuote { line, column } => {
-            fault(file, (line, column), "a quotation mark opens here and never closes", "close it, or double a quotation mark that is part of the text")
-        }
-        Broken::AfterQuote { line, column } => {
-            fault(file, (line, column), "something follows a closing quotation mark", "double quotation marks that are part of the text")
-        }
+        Broken::OpenQuote { line, column } => fault(
+            file,
+            (line, column),
+            "a quotation mark opens here and never closes",
+            "close it, or double a quotation mark that is part of the text",
+        ),
+        Broken::AfterQuote { line, column } => fault(
+            file,
+            (line, column),
+            "something follows a closing quotation mark",
+            "double quotation marks that are part of the text",
+        ),
     }
 }
 
@@ -133,12 +144,21 @@ impl Reader<'_> {
                     self.fault(field, format!("a second column for `{name}`, which nobody reads"), "keep one of the two");
                 }
                 // A header is no name of a person, unless the file has none.
-                None => self.fault(field, format!("column number {} is under a header that nobody reads", place + 1), "rename it, or leave it: docs/exchange.md lists the headers"),
+                None => self.fault(
+                    field,
+                    format!("column number {} is under a header that nobody reads", place + 1),
+                    "rename it, or leave it: docs/exchange.md lists the headers",
+                ),
             }
         }
         if self.places[0].is_none() {
             let at = header.first().map_or((1, 1), |field| (field.line, field.column));
-            return Err(fault(self.of.file, at, "the header has no column `id`", "begin with a header such as id,family_name,given_name,birth,state"));
+            return Err(fault(
+                self.of.file,
+                at,
+                "the header has no column `id`",
+                "begin with a header such as id,family_name,given_name,birth,state",
+            ));
         }
         Ok(())
     }
@@ -250,7 +270,11 @@ impl Reader<'_> {
             Some(state) => self.sourced(line, &field, state, (says, stands)),
             None => {
                 let words: Vec<&str> = State::ALL.iter().map(|state| state.word()).chain(["held", "not-held"]).collect();
-                self.fault(&field, "the word in column `state` is no state", format!("write one of {}; until then the line is {stands}", words.join(", ")));
+                self.fault(
+                    &field,
+                    "the word in column `state` is no state",
+                    format!("write one of {}; until then the line is {stands}", words.join(", ")),
+                );
                 (says, stands)
             }
         }
@@ -259,7 +283,11 @@ impl Reader<'_> {
     /// Any state beyond what the list itself says needs a source.
     fn sourced(&mut self, line: &[Field], field: &Field, state: State, otherwise: (Assertion, State)) -> (Assertion, State) {
         if self.field(line, "source").is_none() {
-            self.fault(field, format!("`{state}` without a source"), format!("say in column `source` who says so; until then the line is {}", otherwise.1));
+            self.fault(
+                field,
+                format!("`{state}` without a source"),
+                format!("say in column `source` who says so; until then the line is {}", otherwise.1),
+            );
             return otherwise;
         }
         let says = if state == State::Deceased { Assertion::Deceased } else { otherwise.0 };
@@ -288,7 +316,11 @@ impl Reader<'_> {
         if hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return hash;
         }
-        self.fault(&field, "what stands in column `hash` is no keyed hash", "write 64 hexadecimal digits, as `zopa exchange --hashes` does");
+        self.fault(
+            &field,
+            "what stands in column `hash` is no keyed hash",
+            "write 64 hexadecimal digits, as `zopa exchange --hashes` does",
+        );
         String::new()
     }
 
@@ -302,12 +334,20 @@ impl Reader<'_> {
         if let Some(side) = self.side(line, own).filter(|side| *side != party) {
             let field = self.field(line, own).cloned().unwrap_or_else(|| first.clone());
             let (whose, named) = (&self.of.sides[party][0], &self.of.sides[side][0]);
-            self.fault(&field, format!("column `{own}` names {named}, and this is the list of {whose}"), "put the line into the other list");
+            self.fault(
+                &field,
+                format!("column `{own}` names {named}, and this is the list of {whose}"),
+                "put the line into the other list",
+            );
         }
         let among = self.of.sides.len();
         let there = self.side(line, other).filter(|side| *side != party).or_else(|| (among == 2).then(|| 1 - party));
         let there = there.unwrap_or_else(|| {
-            self.fault(first, format!("nobody says in column `{other}` which of the {among} parties is meant"), "name a party; until then the first other one is taken");
+            self.fault(
+                first,
+                format!("nobody says in column `{other}` which of the {among} parties is meant"),
+                "name a party; until then the first other one is taken",
+            );
             usize::from(party == 0)
         });
         match self.of.kind {
@@ -342,7 +382,11 @@ impl Reader<'_> {
                 Some(_) => {}
                 None => {
                     let names: Vec<&str> = self.of.classes.iter().map(|class| class.name.as_str()).collect();
-                    self.fault(&field, "a word in column `classes` is no class", format!("write some of {}, parted by |", names.join(", ")));
+                    self.fault(
+                        &field,
+                        "a word in column `classes` is no class",
+                        format!("write some of {}, parted by |", names.join(", ")),
+                    );
                 }
             }
         }
@@ -357,7 +401,11 @@ impl Reader<'_> {
             Known::No => Consent::No { date, before },
             Known::Yes if date.is_unknown() || before.is_empty() => {
                 if let Some(field) = self.field(line, "consent").cloned() {
-                    self.fault(&field, "consent without a day, or without anybody before whom it was given", "fill consent_date and consent_before; until then it is not recorded");
+                    self.fault(
+                        &field,
+                        "consent without a day, or without anybody before whom it was given",
+                        "fill consent_date and consent_before; until then it is not recorded",
+                    );
                 }
                 Consent::Unknown
             }
@@ -373,7 +421,11 @@ impl Reader<'_> {
             "unknown" | "?" | "-" => Known::Unknown,
             _ => {
                 let field = field.clone();
-                self.fault(&field, format!("what stands in column `{column}` is neither yes nor no"), "write yes, no, or nothing where it is not known");
+                self.fault(
+                    &field,
+                    format!("what stands in column `{column}` is neither yes nor no"),
+                    "write yes, no, or nothing where it is not known",
+                );
                 Known::Unknown
             }
         }
@@ -384,7 +436,11 @@ impl Reader<'_> {
         let number = field.text.trim().parse().ok().filter(|number| *number > 0);
         if number.is_none() {
             let field = field.clone();
-            self.fault(&field, format!("what stands in column `{column}` is no whole number above zero"), "write digits alone, or nothing");
+            self.fault(
+                &field,
+                format!("what stands in column `{column}` is no whole number above zero"),
+                "write digits alone, or nothing",
+            );
         }
         number
     }
@@ -394,7 +450,11 @@ impl Reader<'_> {
         if let (Some(first), Some(last), Some(field)) = (first, last, self.field(line, "not_after").cloned())
             && first > last
         {
-            self.fault(&field, format!("not after batch {last}, but not before batch {first}"), "correct one of the two; until then neither counts");
+            self.fault(
+                &field,
+                format!("not after batch {last}, but not before batch {first}"),
+                "correct one of the two; until then neither counts",
+            );
             return (None, None);
         }
         (first, last)
@@ -459,7 +519,8 @@ mod tests {
 
     #[test]
     fn what_is_no_list_is_refused_with_its_place() {
-        let of = ListOf { file: "x.csv", party: 0, kind: ListKind::Asks, sides: &[vec!["A".into()], vec!["B".into()]], classes: &[] };
+        let of =
+            ListOf { file: "x.csv", party: 0, kind: ListKind::Asks, sides: &[vec!["A".into()], vec!["B".into()]], classes: &[] };
         let refused = |bytes: &[u8]| read(bytes, &of).unwrap_err().to_string();
         assert_eq!(refused(b""), "x.csv:1:1: the file is empty");
         assert_eq!(refused(b"name,dob\n"), "x.csv:1:1: the header has no column `id`");

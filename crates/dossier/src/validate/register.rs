@@ -62,7 +62,10 @@ fn between(inspection: &mut Inspection, path: &CasePath, holder: &str, home: Opt
             inspection.party(&path.key("home"), home);
             if home == holder {
                 let message = format!("`{home}` would hold somebody and be where they go");
-                inspection.error(&path.key("home"), finding("same-party", message, "the holder itself", "name the party they would go to"));
+                inspection.error(
+                    &path.key("home"),
+                    finding("same-party", message, "the holder itself", "name the party they would go to"),
+                );
             }
         }
         None if sides(inspection.case).len() > 2 => {
@@ -108,7 +111,8 @@ fn person(inspection: &mut Inspection, person: &PersonEntry, classes: &[Class], 
         && first > last
     {
         let message = format!("`{}` is to go after batch {last} ends and before batch {first} begins", person.id);
-        inspection.error(&path.key("not_after"), finding("empty-window", message, "earlier than not_before", "correct one of the two"));
+        inspection
+            .error(&path.key("not_after"), finding("empty-window", message, "earlier than not_before", "correct one of the two"));
     }
 }
 
@@ -118,7 +122,8 @@ fn lists(inspection: &mut Inspection, entry: &RegisterEntry, root: &CasePath) {
         inspection.party(&path.key("party"), &list.party);
         if list.file.is_empty() || list.file == "." || list.file == ".." || list.file.contains(['/', '\\', ':', '\0']) {
             let message = format!("`{}` is not a file name alone", list.file);
-            let way_out = "write the name without folders; it is looked for beside the case and in the folder given with `--texts`";
+            let way_out =
+                "write the name without folders; it is looked for beside the case and in the folder given with `--texts`";
             inspection.error(&path.key("file"), finding("not-a-file-name", message, "has a folder, or is empty", way_out));
         }
     }
@@ -160,7 +165,8 @@ fn plan(inspection: &mut Inspection, entry: &RegisterEntry, classes: &[Class], p
     }
     if plan.cap == Some(0) {
         let message = "a transfer that carries nobody moves nobody";
-        inspection.error(&path.key("cap"), finding("bad-number", message, "nobody", "write a number above zero, or leave it out"));
+        inspection
+            .error(&path.key("cap"), finding("bad-number", message, "nobody", "write a number above zero, or leave it out"));
     }
     for (place, objective) in plan.order.iter().enumerate() {
         if plan.order[..place].contains(objective) {
@@ -181,13 +187,19 @@ fn handover(inspection: &mut Inspection, entry: &RegisterEntry, path: &CasePath)
     }
     if givers.len() > 2 {
         let message = "things are handed over between two parties, and these are from more";
-        inspection.error(&path.key("items"), finding("too-many-parties", message, "more than two givers", "write one handover for two parties"));
+        inspection.error(
+            &path.key("items"),
+            finding("too-many-parties", message, "more than two givers", "write one handover for two parties"),
+        );
     }
     for (party, amount) in &handover.penalties {
         inspection.party(&path.key("penalties").key(party.as_str()), party);
         if amount.0.is_negative() {
             let message = format!("the penalty of `{party}` is below zero");
-            inspection.error(&path.key("penalties").key(party.as_str()), finding("bad-number", message, "below zero", "write zero or more"));
+            inspection.error(
+                &path.key("penalties").key(party.as_str()),
+                finding("bad-number", message, "below zero", "write zero or more"),
+            );
         }
     }
 }

@@ -24,8 +24,7 @@ pub enum Mode {
 }
 
 /// How modes are written, for messages.
-pub const MODES: &str =
-    "equal:NUMBER, ratio:NUMBER:NUMBER, class-for-class, any-for-any, all-for-all, all-for-all:CLASS,CLASS, or one-sided:SIDE:NUMBER";
+pub const MODES: &str = "equal:NUMBER, ratio:NUMBER:NUMBER, class-for-class, any-for-any, all-for-all, all-for-all:CLASS,CLASS, or one-sided:SIDE:NUMBER";
 
 impl Mode {
     /// Reads a mode as people write it, such as `class-for-class`, `equal:500`, `ratio:1:3`, `all-for-all:wounded,officer`
@@ -40,7 +39,9 @@ impl Mode {
             ("class-for-class", None) => Ok(Self::ClassForClass),
             ("any-for-any", None) => Ok(Self::AnyForAny),
             ("all-for-all", None) => Ok(Self::AllForAll),
-            ("all-for-all", Some(names)) => names.split(',').map(|name| class(name.trim(), classes)).collect::<Result<_, _>>().map(Self::AllForAllIn),
+            ("all-for-all", Some(names)) => {
+                names.split(',').map(|name| class(name.trim(), classes)).collect::<Result<_, _>>().map(Self::AllForAllIn)
+            }
             ("equal", Some(count)) => number(count).map(Self::Equal),
             ("ratio", Some(ratio)) => {
                 let (first, second) = ratio.split_once(':').ok_or_else(|| BadMode::Unknown(text.to_owned()))?;
@@ -51,7 +52,8 @@ impl Mode {
             }
             ("one-sided", Some(rest)) => {
                 let (side, count) = rest.rsplit_once(':').ok_or_else(|| BadMode::Unknown(text.to_owned()))?;
-                let at = sides.iter().position(|name| *name == side.trim()).ok_or_else(|| BadMode::NoSide(side.trim().to_owned()))?;
+                let at =
+                    sides.iter().position(|name| *name == side.trim()).ok_or_else(|| BadMode::NoSide(side.trim().to_owned()))?;
                 Ok(Self::OneSided(at, number(count)?))
             }
             _ => Err(BadMode::Unknown(text.to_owned())),

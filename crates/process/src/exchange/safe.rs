@@ -62,7 +62,9 @@ impl InUnits {
         let unit = figures.fold(BigInt::from(1), |unit, figure| unit.lcm(figure.rational().denom()));
         // Sums of these stay far from the largest whole numbers.
         let whole = |figure: &Exact| (figure.rational() * &unit).to_integer().to_i64().map(i128::from);
-        let item = |(giver, cost, value): &(usize, &Exact, &Exact)| Some(Item { giver: *giver, cost: whole(cost)?, value: whole(value)? });
+        let item = |(giver, cost, value): &(usize, &Exact, &Exact)| {
+            Some(Item { giver: *giver, cost: whole(cost)?, value: whole(value)? })
+        };
         let penalties = [whole(penalties[0])?, whole(penalties[1])?];
         Some(Self { items: items.iter().map(item).collect::<Option<_>>()?, penalties, unit })
     }
@@ -112,12 +114,10 @@ impl Kinds {
         for item in items {
             *counted.entry((Reverse(item.cost), item.giver, Reverse(item.value))).or_default() += 1;
         }
-        let kind = |(cost, giver, value): &(Reverse<i128>, usize, Reverse<i128>)| Item { giver: *giver, cost: cost.0, value: value.0 };
-        let mut kinds = Self {
-            kinds: counted.keys().map(kind).collect(),
-            counts: counted.values().copied().collect(),
-            end: [0, 0],
-        };
+        let kind =
+            |(cost, giver, value): &(Reverse<i128>, usize, Reverse<i128>)| Item { giver: *giver, cost: cost.0, value: value.0 };
+        let mut kinds =
+            Self { kinds: counted.keys().map(kind).collect(), counts: counted.values().copied().collect(), end: [0, 0] };
         kinds.end = kinds.balance(&kinds.counts);
         kinds
     }

@@ -114,7 +114,8 @@ fn compared(register: &Register, asked: &Asked<'_>) -> Vec<Compared> {
         for holder in (0..register.sides.len()).filter(|holder| *holder != asking.party) {
             let lines: Vec<usize> = (0..asking.lines.len()).filter(|at| asking.lines[*at].record.holder == holder).collect();
             let of_holder = asked.lists.iter().enumerate().filter(|(_, list)| !list.asks && list.party == holder);
-            let places: Vec<(usize, usize)> = of_holder.flat_map(|(list, one)| (0..one.lines.len()).map(move |line| (list, line))).collect();
+            let places: Vec<(usize, usize)> =
+                of_holder.flat_map(|(list, one)| (0..one.lines.len()).map(move |line| (list, line))).collect();
             if lines.is_empty() && (places.is_empty() || register.sides.len() > 2) {
                 continue;
             }

@@ -16,7 +16,10 @@ pub const SMALL: u64 = 5;
 pub fn suppressed(cells: &[Vec<u64>]) -> Option<Vec<Vec<bool>>> {
     let mut out: Vec<Vec<bool>> = cells.iter().map(|row| row.iter().map(|count| (1..SMALL).contains(count)).collect()).collect();
     while let Some((row, column)) = bridge(&out) {
-        let (row, column) = [closing(cells, &out, (row, column)), beside(cells, &out, (row, column)), anywhere(cells, &out)].into_iter().flatten().next()?;
+        let (row, column) = [closing(cells, &out, (row, column)), beside(cells, &out, (row, column)), anywhere(cells, &out)]
+            .into_iter()
+            .flatten()
+            .next()?;
         out[row][column] = true;
     }
     Some(out)
@@ -99,8 +102,10 @@ mod tests {
 
     /// Every table of small numbers with the same totals that agrees with what is shown.
     fn consistent(cells: &[Vec<u64>], out: &[Vec<bool>]) -> Vec<Vec<u64>> {
-        let hidden: Vec<(usize, usize)> =
-            (0..cells.len()).flat_map(|row| (0..cells[0].len()).map(move |column| (row, column))).filter(|(r, c)| out[*r][*c]).collect();
+        let hidden: Vec<(usize, usize)> = (0..cells.len())
+            .flat_map(|row| (0..cells[0].len()).map(move |column| (row, column)))
+            .filter(|(r, c)| out[*r][*c])
+            .collect();
         let rows: Vec<u64> = cells.iter().map(|row| row.iter().sum()).collect();
         let columns: Vec<u64> = (0..cells[0].len()).map(|column| cells.iter().map(|row| row[column]).sum()).collect();
         let mut table: Vec<Vec<u64>> = cells.to_vec();

@@ -13,12 +13,21 @@ pub(crate) fn charts(document: &ExchangeDocument) -> Vec<Chart> {
         let batches: Vec<Step> = plan.batches.iter().map(|batch| Step { goes: batch.goes, ahead: batch.ahead }).collect();
         charts.push(balance("exchange-plan", "Who is ahead after each batch of the plan", names, &batches, "batch"));
     }
-    for (at, series) in document.series.iter().enumerate().filter(|(_, series)| series.steps.len() > 1 && document.sides.len() == 2) {
+    for (at, series) in
+        document.series.iter().enumerate().filter(|(_, series)| series.steps.len() > 1 && document.sides.len() == 2)
+    {
         let counted = series.steps.iter().filter(|step| !step.outside);
         // What came to the second side the first side gave.
-        let steps: Option<Vec<Step>> = counted.map(|step| Some(Step { goes: [step.to[1], step.to[0]], ahead: step.ahead? })).collect();
+        let steps: Option<Vec<Step>> =
+            counted.map(|step| Some(Step { goes: [step.to[1], step.to[0]], ahead: step.ahead? })).collect();
         if let Some(steps) = steps.filter(|steps| steps.len() > 1) {
-            charts.push(balance(&format!("exchange-series-{at}"), &format!("{}: who was ahead after each release", series.name), names, &steps, "release"));
+            charts.push(balance(
+                &format!("exchange-series-{at}"),
+                &format!("{}: who was ahead after each release", series.name),
+                names,
+                &steps,
+                "release",
+            ));
         }
     }
     charts.extend(ready(document, names));
@@ -52,7 +61,8 @@ fn draw_balance(canvas: &mut Canvas, names: [&str; 2], steps: &[Step], what: &st
     let slot = (right - left) / steps.len() as f64;
     // A step stands in the middle of its slot, above the bar of its difference.
     let middle_of = |step: usize| left + (step as f64 + 0.5) * slot;
-    let most = [0, 1].map(|side| steps.iter().map(|step| step.goes[side]).sum::<u64>()).into_iter().max().unwrap_or(1).max(1) as f64;
+    let most =
+        [0, 1].map(|side| steps.iter().map(|step| step.goes[side]).sum::<u64>()).into_iter().max().unwrap_or(1).max(1) as f64;
     canvas.text(4.0, top - 12.0, Align::Start, "strong", "given so far");
     for quarter in [0.0, 0.5, 1.0] {
         let y = top + (1.0 - quarter) * height;
@@ -92,7 +102,8 @@ fn draw_balance(canvas: &mut Canvas, names: [&str; 2], steps: &[Step], what: &st
         draw_differences(canvas, names, steps, (left, right), (top, below));
     }
     if steps.len() <= 14 {
-        (0..steps.len()).for_each(|at| canvas.text(middle_of(at), top + below + 16.0, Align::Middle, "quiet", &format!("{}", at + 1)));
+        (0..steps.len())
+            .for_each(|at| canvas.text(middle_of(at), top + below + 16.0, Align::Middle, "quiet", &format!("{}", at + 1)));
         canvas.text(4.0, top + below + 16.0, Align::Start, "quiet", what);
         canvas.y = top + below + 20.0;
         return legend(canvas, names);
@@ -127,13 +138,17 @@ fn draw_differences(canvas: &mut Canvas, names: [&str; 2], steps: &[Step], (left
 fn legend(canvas: &mut Canvas, names: [&str; 2]) {
     let classes = [0, 1].map(|side| format!("own open {}", party_class(side)));
     let words = names.map(|name| format!("given by {name}"));
-    canvas.legend(&[(party_shape(0), classes[0].as_str(), words[0].as_str()), (party_shape(1), classes[1].as_str(), words[1].as_str())]);
+    canvas.legend(&[
+        (party_shape(0), classes[0].as_str(), words[0].as_str()),
+        (party_shape(1), classes[1].as_str(), words[1].as_str()),
+    ]);
 }
 
 /// Who is ready, by class, where no count is left out.
 fn ready(document: &ExchangeDocument, names: [&str; 2]) -> Option<Chart> {
     let table = document.ready.as_ref().filter(|_| document.sides.len() == 2)?;
-    let rows: Option<Vec<(&str, [u64; 2])>> = table.rows.iter().map(|row| Some((row.name.as_str(), [row.counts[0]?, row.counts[1]?]))).collect();
+    let rows: Option<Vec<(&str, [u64; 2])>> =
+        table.rows.iter().map(|row| Some((row.name.as_str(), [row.counts[0]?, row.counts[1]?]))).collect();
     let rows = rows.filter(|rows| !rows.is_empty())?;
     let words: Vec<String> = rows.iter().map(|(name, counts)| format!("{name}: {} and {}", counts[0], counts[1])).collect();
     let describe = format!("Ready and counted, held by {} and by {}. {}.", names[0], names[1], words.join("; "));
@@ -158,6 +173,9 @@ fn draw_ready(canvas: &mut Canvas, names: [&str; 2], rows: &[(&str, [u64; 2])]) 
     canvas.y = y;
     let classes = [format!("own {}", party_class(0)), format!("own open {}", party_class(1))];
     let words = names.map(|name| format!("held by {name}"));
-    canvas.legend(&[(Shape::Square, classes[0].as_str(), words[0].as_str()), (Shape::Square, classes[1].as_str(), words[1].as_str())]);
+    canvas.legend(&[
+        (Shape::Square, classes[0].as_str(), words[0].as_str()),
+        (Shape::Square, classes[1].as_str(), words[1].as_str()),
+    ]);
     canvas.caption("Filled bars: the first side. Open bars: the second. Of those who are ready and counted.");
 }

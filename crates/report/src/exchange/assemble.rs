@@ -69,7 +69,8 @@ impl<'a> Assembly<'a> {
     fn document(&self) -> ExchangeDocument {
         let case = self.subject.disclosed.dossier.case();
         let (places, ready) = self.tables();
-        let shows_classes = ready.as_ref().is_some_and(|table| table.rows.iter().all(|row| row.counts.iter().all(Option::is_some)));
+        let shows_classes =
+            ready.as_ref().is_some_and(|table| table.rows.iter().all(|row| row.counts.iter().all(Option::is_some)));
         let shows_totals = ready.as_ref().is_some_and(|table| table.total.iter().all(Option::is_some));
         let modes = if shows_totals { self.modes(shows_classes) } else { Vec::new() };
         let plan = if shows_totals { self.plan(shows_classes) } else { None };
@@ -91,7 +92,12 @@ impl<'a> Assembly<'a> {
             },
             withheld: self.subject.disclosed.withheld,
             sides: self.sides(),
-            classes: self.register.classes.iter().map(|class| ClassView { id: class.name.clone(), standing: words::standing(class.standing) }).collect(),
+            classes: self
+                .register
+                .classes
+                .iter()
+                .map(|class| ClassView { id: class.name.clone(), standing: words::standing(class.standing) })
+                .collect(),
             gist: Vec::new(),
             places,
             ready,
@@ -167,32 +173,48 @@ impl<'a> Assembly<'a> {
 
     fn table(&self, rows: Vec<(String, Vec<u64>)>, total: Vec<u64>) -> TableView {
         let cells: Vec<Vec<u64>> = rows.iter().map(|(_, counts)| counts.clone()).collect();
-        let hidden = if self.is_public { suppressed(&cells) } else { Some(cells.iter().map(|row| vec![false; row.len()]).collect()) };
+        let hidden =
+            if self.is_public { suppressed(&cells) } else { Some(cells.iter().map(|row| vec![false; row.len()]).collect()) };
         let shows = |row: usize, side: usize| hidden.as_ref().is_some_and(|hidden| !hidden[row][side]);
         let row = |(at, (name, counts)): (usize, (String, Vec<u64>))| RowView {
             name,
             counts: counts.into_iter().enumerate().map(|(side, count)| Some(count).filter(|_| shows(at, side))).collect(),
         };
         let small = |count: &u64| self.is_public && (1..SMALL).contains(count);
-        TableView { rows: rows.into_iter().enumerate().map(row).collect(), total: total.into_iter().map(|count| Some(count).filter(|count| !small(count))).collect() }
+        TableView {
+            rows: rows.into_iter().enumerate().map(row).collect(),
+            total: total.into_iter().map(|count| Some(count).filter(|count| !small(count))).collect(),
+        }
     }
 
     fn rows(&self, by_class: &[[u64; 2]]) -> Vec<RowView> {
         let there = by_class.iter().enumerate().filter(|(_, counts)| **counts != [0, 0]);
-        there.map(|(class, counts)| RowView { name: self.class_name(class), counts: counts.iter().map(|count| Some(*count)).collect() }).collect()
+        there
+            .map(|(class, counts)| RowView {
+                name: self.class_name(class),
+                counts: counts.iter().map(|count| Some(*count)).collect(),
+            })
+            .collect()
     }
 
     fn modes(&self, shows_classes: bool) -> Vec<ModeView> {
         let (sides, classes) = (self.pair_names(), self.register.classes.as_slice());
-        let view = |(mode, moved): &(zopa_model::register::Mode, Result<zopa_process::exchange::Moved, zopa_process::exchange::CannotMove>)| {
+        let view = |(mode, moved): &(
+            zopa_model::register::Mode,
+            Result<zopa_process::exchange::Moved, zopa_process::exchange::CannotMove>,
+        )| {
             // What goes by class tells of the classes.
-            let by_classes = matches!(mode, zopa_model::register::Mode::ClassForClass | zopa_model::register::Mode::AllForAllIn(_));
+            let by_classes =
+                matches!(mode, zopa_model::register::Mode::ClassForClass | zopa_model::register::Mode::AllForAllIn(_));
             let shown = moved.as_ref().ok().filter(|_| shows_classes || !by_classes);
             ModeView {
                 mode: words::mode(mode, sides, classes),
                 words: words::mode_in_words(mode, sides, classes),
                 total: shown.map(|moved| moved.total),
-                by_class: shown.and_then(|moved| moved.by_class.as_ref()).filter(|_| shows_classes).map(|by_class| self.rows(by_class)),
+                by_class: shown
+                    .and_then(|moved| moved.by_class.as_ref())
+                    .filter(|_| shows_classes)
+                    .map(|by_class| self.rows(by_class)),
                 cannot: moved.as_ref().err().map(ToString::to_string),
                 chosen: self.subject.question.is_some_and(|question| question.mode == *mode),
             }
@@ -236,7 +258,8 @@ impl<'a> Assembly<'a> {
     }
 
     fn plan_found(&self, view: &mut PlanView, plan: &Plan, question: &Question, shows_classes: bool) {
-        let by_classes = matches!(question.mode, zopa_model::register::Mode::ClassForClass | zopa_model::register::Mode::AllForAllIn(_));
+        let by_classes =
+            matches!(question.mode, zopa_model::register::Mode::ClassForClass | zopa_model::register::Mode::AllForAllIn(_));
         let is_shown = shows_classes || !by_classes;
         view.optimal = Some(plan.is_optimal());
         view.method = Some(words::method(plan.method));
@@ -258,7 +281,8 @@ impl<'a> Assembly<'a> {
             .collect();
         let shows_batches = !plan.batches.iter().any(|batch| batch.goes.iter().any(|goes| small(*goes)));
         if shows_batches {
-            view.batches = plan.batches.iter().enumerate().map(|(at, batch)| self.batch(plan, at, batch.goes, batch.ahead)).collect();
+            view.batches =
+                plan.batches.iter().enumerate().map(|(at, batch)| self.batch(plan, at, batch.goes, batch.ahead)).collect();
         }
         view.ways_out = self.ways_out(view);
     }
@@ -267,7 +291,8 @@ impl<'a> Assembly<'a> {
         let mut by_class = vec![[0; 2]; self.register.classes.len() + 1];
         for side in 0..2 {
             for record in &plan.people[at][side] {
-                by_class[self.register.class_of(&self.register.records[*record]).unwrap_or(self.register.classes.len())][side] += 1;
+                by_class[self.register.class_of(&self.register.records[*record]).unwrap_or(self.register.classes.len())][side] +=
+                    1;
             }
         }
         let ids = |side: &Vec<usize>| side.iter().map(|record| self.register.records[*record].id.clone()).collect();
@@ -286,7 +311,9 @@ impl<'a> Assembly<'a> {
         let [first, second] = self.pair_names();
         let mut ways = vec![
             "both sides cross at once, in equal numbers, so that nobody is ahead (--way simultaneous)".to_owned(),
-            format!("a third country receives both sides' people and lets them go on together: it has to be trusted by {first} and by {second}"),
+            format!(
+                "a third country receives both sides' people and lets them go on together: it has to be trusted by {first} and by {second}"
+            ),
             format!("a penalty for stopping that both would bear, worth as much to each as being ahead by {gain}"),
             "smaller transfers, the largest first and the smallest last (--cap, --ahead)".to_owned(),
         ];
@@ -313,9 +340,18 @@ impl<'a> Assembly<'a> {
             file: asking.file.clone(),
             asks: self.ids[asking.party].to_owned(),
             holds: self.ids[compared.holder].to_owned(),
-            outcomes: outcomes.map(|((name, count), hidden)| RowView { name: (*name).to_owned(), counts: vec![Some(count).filter(|_| !hidden)] }).collect(),
+            outcomes: outcomes
+                .map(|((name, count), hidden)| RowView {
+                    name: (*name).to_owned(),
+                    counts: vec![Some(count).filter(|_| !hidden)],
+                })
+                .collect(),
             lines: compared.lines.len() as u64,
-            to_a_person: small(compared.found.to_a_person()),
+            to_a_person: Some(compared.found.to_a_person() as u64).filter(|some| {
+                // What the one count leaves out must not follow from the other.
+                let rest = counts[UNKNOWN] - some;
+                !self.is_public || !hidden[UNKNOWN] && !(1..SMALL).contains(some) && !(1..SMALL).contains(&rest)
+            }),
             not_asked: small(compared.found.not_asked.len()),
             findings: if self.is_public { Vec::new() } else { self.findings(compared) },
             method: self.method(compared),
@@ -352,12 +388,20 @@ impl<'a> Assembly<'a> {
                     let score = pair.score.map_or_else(String::new, |score| format!(", score {:.2}", score as f64 / 1e6));
                     findings.push(format!("to a person: {} may be {}: {why}{score}", asked(at), held(pair.line)));
                 }
-                Outcome::Duplicate(before) => findings.push(format!("duplicate: {} is the same person as {}", asked(at), asked(*before))),
+                Outcome::Duplicate(before) => {
+                    findings.push(format!("duplicate: {} is the same person as {}", asked(at), asked(*before)))
+                }
                 Outcome::Insufficient => findings.push(format!("insufficient data: {}", asked(at))),
                 _ => {}
             }
         }
-        findings.extend(compared.found.held_twice.iter().map(|(later, before)| format!("held twice: {} is the same person as {}", held(*later), held(*before))));
+        findings.extend(
+            compared
+                .found
+                .held_twice
+                .iter()
+                .map(|(later, before)| format!("held twice: {} is the same person as {}", held(*later), held(*before))),
+        );
         findings.extend(compared.found.not_asked.iter().map(|line| format!("held, not asked for: {}", held(*line))));
         findings
     }
@@ -398,12 +442,21 @@ impl<'a> Assembly<'a> {
         };
         let failure = |failure: &zopa_process::exchange::Failure| {
             let go_on: Vec<String> = failure.go_on.iter().map(|one| leg(*one)).collect();
-            let go_on = if go_on.is_empty() { "no other ring goes on".to_owned() } else { format!("{} go on", list(&go_on, "and")) };
+            let go_on =
+                if go_on.is_empty() { "no other ring goes on".to_owned() } else { format!("{} go on", list(&go_on, "and")) };
             let instead: Vec<String> = failure.instead.rings.iter().map(ring).collect();
-            let instead = if instead.is_empty() { "nothing is left of its ring".to_owned() } else { format!("instead {}", list(&instead, "and")) };
+            let instead = if instead.is_empty() {
+                "nothing is left of its ring".to_owned()
+            } else {
+                format!("instead {}", list(&instead, "and"))
+            };
             format!("if {} fails: {go_on}; {instead}", leg(failure.leg))
         };
-        Some(RingsView { moves: chosen.moves, rings: chosen.rings.iter().map(ring).collect(), failures: failures.iter().map(failure).collect() })
+        Some(RingsView {
+            moves: chosen.moves,
+            rings: chosen.rings.iter().map(ring).collect(),
+            failures: failures.iter().map(failure).collect(),
+        })
     }
 
     fn series(&self, series: &Series) -> SeriesView {
@@ -435,13 +488,20 @@ impl<'a> Assembly<'a> {
             (true, 0, 0) => "equal each time: ahead by 0".to_owned(),
             (true, last, most) => format!("{}; ahead by {most} at most", words::ahead(last, sides)),
         };
-        SeriesView { name: series.name.clone(), steps: series.steps.iter().map(step).collect(), total: Some(total).filter(|_| is_whole), balance }
+        SeriesView {
+            name: series.name.clone(),
+            steps: series.steps.iter().map(step).collect(),
+            total: Some(total).filter(|_| is_whole),
+            balance,
+        }
     }
 
     /// Sources by their outlets.
     fn source_names(&self, ids: &[String]) -> Vec<String> {
         let case = self.subject.disclosed.dossier.case();
-        let name = |id: &String| case.sources.iter().find(|source| source.id == *id).map_or_else(|| id.clone(), |source| source.outlet.clone());
+        let name = |id: &String| {
+            case.sources.iter().find(|source| source.id == *id).map_or_else(|| id.clone(), |source| source.outlet.clone())
+        };
         ids.iter().map(name).collect()
     }
 
@@ -488,7 +548,12 @@ impl<'a> Assembly<'a> {
                 view.common_penalty = Some(penalty.clone());
                 view.plan_with_penalty = names(&safety.common_penalty.1);
             }
-            Err(many) => view.given_up = Some(format!("there are {} states, too many to look at them all: fewer or more alike things would do", many.states)),
+            Err(many) => {
+                view.given_up = Some(format!(
+                    "there are {} states, too many to look at them all: fewer or more alike things would do",
+                    many.states
+                ))
+            }
         }
         Some(view)
     }
@@ -497,7 +562,10 @@ impl<'a> Assembly<'a> {
         let compiled = self.subject.compiled;
         let mut words = Vec::new();
         if compiled.omitted.people {
-            words.push("People, counts or lists of the register are withheld from this audience: nothing is computed from the others.".to_owned());
+            words.push(
+                "People, counts or lists of the register are withheld from this audience: nothing is computed from the others."
+                    .to_owned(),
+            );
         } else if !compiled.knows_people {
             words.push("No list and no count of people who are held is known: of what classes they are, who is ready, and who has consented is not known, and no plan is computed.".to_owned());
         }
@@ -510,13 +578,18 @@ impl<'a> Assembly<'a> {
         if self.computes && self.subject.question.is_none() && self.ids.len() > 2 {
             words.push("With more than two parties a plan is between two of them: name them with --between A,B.".to_owned());
         }
-        let wounded = |class: &&zopa_model::register::Class| class.standing == LegalStanding::Ordinary && class.name.to_lowercase().contains("wound");
+        let wounded = |class: &&zopa_model::register::Class| {
+            class.standing == LegalStanding::Ordinary && class.name.to_lowercase().contains("wound")
+        };
         if let Some(class) = self.register.classes.iter().find(wounded) {
             words.push(format!("The class `{}` is not said to be of the severely wounded, so it is counted like any other; who is severely wounded or sick waits for no count, and belongs into a class of that standing.", class.name));
         }
         if document.lists.iter().any(|list| list.faults > 0) {
             let faults: u64 = document.lists.iter().map(|list| list.faults).sum();
-            words.push(format!("{} of the lists could not be read and count as not known; each is told with its line on standard error.", count(faults as usize, "field", "fields")));
+            words.push(format!(
+                "{} of the lists could not be read and count as not known; each is told with its line on standard error.",
+                count(faults as usize, "field", "fields")
+            ));
         }
         for fault in &compiled.unread {
             words.push(format!("A list was not read: {fault}."));
@@ -534,11 +607,13 @@ impl<'a> Assembly<'a> {
 
     fn law(&self, document: &ExchangeDocument) -> Vec<ReminderView> {
         let has = |standing| self.register.classes.iter().any(|class| class.standing == standing);
-        let all_for_all = self.subject.question.is_some_and(|question| matches!(question.mode, zopa_model::register::Mode::AllForAll));
+        let all_for_all =
+            self.subject.question.is_some_and(|question| matches!(question.mode, zopa_model::register::Mode::AllForAll));
         let applies = |code: &str| match code {
             "children" => has(LegalStanding::Child),
             "wounded-and-sick" | "mixed-commissions" => {
-                has(LegalStanding::SeverelyWoundedOrSick) || self.register.classes.iter().any(|class| class.name.contains("wound"))
+                has(LegalStanding::SeverelyWoundedOrSick)
+                    || self.register.classes.iter().any(|class| class.name.contains("wound"))
             }
             "no-hostages" => has(LegalStanding::Civilian),
             "end-of-hostilities" => all_for_all || document.modes.iter().any(|mode| mode.mode == "all-for-all"),
@@ -557,7 +632,11 @@ impl<'a> Assembly<'a> {
         let [first, second] = self.pair_names();
         if let Some(plan) = &document.plan {
             if let (Some(total), Some(batches)) = (plan.total, plan.batch_count) {
-                let certain = if plan.optimal == Some(true) { "no plan does better by the stated order of aims" } else { "a better plan is not excluded; the bound is beside it" };
+                let certain = if plan.optimal == Some(true) {
+                    "no plan does better by the stated order of aims"
+                } else {
+                    "a better plan is not excluded; the bound is beside it"
+                };
                 gist.push(format!(
                     "A feasible plan of releases: {} from {first} and {} from {second}, in {}; {certain}.",
                     total[0],
@@ -569,11 +648,18 @@ impl<'a> Assembly<'a> {
             if let [only] = plan.conflict.as_slice() {
                 gist.push(format!("There is no plan: this cannot be kept, whatever else gives way: {only}."));
             } else if !plan.conflict.is_empty() {
-                gist.push(format!("There is no plan: {} cannot all hold; without any one of them there is one.", list(&plan.conflict, "and")));
+                gist.push(format!(
+                    "There is no plan: {} cannot all hold; without any one of them there is one.",
+                    list(&plan.conflict, "and")
+                ));
             }
             gist.extend(plan.given_up.as_ref().map(|why| format!("There is no answer: {why}.")));
         }
-        for series in document.series.iter().filter(|series| series.steps.len() > 1 || series.steps.iter().any(|step| step.ahead != Some(0))) {
+        for series in document
+            .series
+            .iter()
+            .filter(|series| series.steps.len() > 1 || series.steps.iter().any(|step| step.ahead != Some(0)))
+        {
             if let Some(total) = &series.total {
                 let sums: Vec<String> = total.iter().zip(&self.ids).map(|(total, id)| format!("{total} to {id}")).collect();
                 gist.push(format!("{}: {}; {}.", series.name, list(&sums, "and"), series.balance));
@@ -585,6 +671,9 @@ impl<'a> Assembly<'a> {
         gist
     }
 }
+
+/// The place of the unknown among the six outcomes.
+const UNKNOWN: usize = 3;
 
 /// Whether figures of one occasion agree, side by side.
 fn agreement(figures: &[FigureView]) -> String {
@@ -599,7 +688,11 @@ fn agreement(figures: &[FigureView]) -> String {
         let counts: Vec<u64> = figures.iter().filter(|figure| figure.to == side).map(|figure| figure.count).collect();
         if counts.len() > 1 {
             let (least, most) = (counts.iter().min().copied().unwrap_or(0), counts.iter().max().copied().unwrap_or(0));
-            words.push(if least == most { format!("to {side} all say {least}") } else { format!("to {side} they differ by {}: both stand", most - least) });
+            words.push(if least == most {
+                format!("to {side} all say {least}")
+            } else {
+                format!("to {side} they differ by {}: both stand", most - least)
+            });
         }
     }
     if words.is_empty() { "one figure for each side".to_owned() } else { words.join("; ") }

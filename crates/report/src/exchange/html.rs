@@ -58,7 +58,8 @@ impl Page<'_> {
     }
 
     fn total(&self, plan: &PlanView) -> String {
-        plan.total.map_or_else(String::new, |[one, other]| format!("{one} from {} and {other} from {}", self.sides[0], self.sides[1]))
+        plan.total
+            .map_or_else(String::new, |[one, other]| format!("{one} from {} and {other} from {}", self.sides[0], self.sides[1]))
     }
 
     fn certain(&self, plan: &PlanView) -> &'static str {

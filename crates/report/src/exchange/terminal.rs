@@ -15,13 +15,24 @@ pub fn terminal(document: &ExchangeDocument, width: Width, styling: Styling) -> 
     if let Some(heading) = &document.heading {
         page.voiced_paragraph(0, Voice::Open, &format!("{}.", capitalised(heading)));
     }
-    let sides: Vec<String> = document.sides.iter().map(|side| if side.id == side.name { side.id.clone() } else { format!("{} ({})", side.name, side.id) }).collect();
+    let sides: Vec<String> = document
+        .sides
+        .iter()
+        .map(|side| if side.id == side.name { side.id.clone() } else { format!("{} ({})", side.name, side.id) })
+        .collect();
     page.heading(&format!("Exchange of people: {}", document.title), "");
-    page.paragraph(2, &format!("Between {}. People are not priced; the order is the analyst's and the law's.", list(&sides, "and")));
+    page.paragraph(
+        2,
+        &format!("Between {}. People are not priced; the order is the analyst's and the law's.", list(&sides, "and")),
+    );
     document.signed.iter().for_each(|signed| page.voiced_paragraph(2, Voice::Open, &format!("Signed: {signed}")));
     document.gist.iter().for_each(|words| page.voiced_paragraph(2, Voice::Strong, words));
     if document.withheld > 0 {
-        page.voiced_paragraph(2, Voice::Quiet, &format!("{} withheld from this audience ({}).", count(document.withheld, "item is", "items are"), document.audience));
+        page.voiced_paragraph(
+            2,
+            Voice::Quiet,
+            &format!("{} withheld from this audience ({}).", count(document.withheld, "item is", "items are"), document.audience),
+        );
     }
     took_place(&mut page, document);
     announced(&mut page, document);
@@ -55,10 +66,17 @@ pub(super) fn shown(count: Option<u64>) -> String {
 fn table(page: &mut Page, document: &ExchangeDocument, table: &TableView) {
     let names: Vec<&str> = document.sides.iter().map(|side| side.id.as_str()).collect();
     let columns = |cells: Vec<String>| cells.iter().map(|cell| format!("{cell:>10}")).collect::<String>();
-    page.line(&page.voiced(Voice::Quiet, &format!("  {}  held by", columns(names.iter().map(|name| (*name).to_owned()).collect()))));
+    page.line(
+        &page.voiced(Voice::Quiet, &format!("  {}  held by", columns(names.iter().map(|name| (*name).to_owned()).collect()))),
+    );
     let total = RowView { name: "all".to_owned(), counts: table.total.clone() };
     for row in table.rows.iter().chain([&total]) {
-        page.labelled(&columns(row.counts.iter().map(|count| shown(*count)).collect()), Voice::Strong, 4 + 10 * names.len(), &row.name);
+        page.labelled(
+            &columns(row.counts.iter().map(|count| shown(*count)).collect()),
+            Voice::Strong,
+            4 + 10 * names.len(),
+            &row.name,
+        );
     }
 }
 
@@ -70,11 +88,17 @@ fn took_place(page: &mut Page, document: &ExchangeDocument) {
     for series in &document.series {
         page.voiced_paragraph(2, Voice::Strong, &format!("{}: {}", series.name, series.balance));
         for step in &series.steps {
-            let to: Vec<String> = step.to.iter().zip(&document.sides).map(|(count, side)| format!("{count} to {}", side.id)).collect();
+            let to: Vec<String> =
+                step.to.iter().zip(&document.sides).map(|(count, side)| format!("{count} to {}", side.id)).collect();
             let class = step.class.as_ref().map_or_else(String::new, |class| format!(" ({class})"));
             let outside = if step.outside { "; outside of the count" } else { "" };
             let note = step.note.as_ref().map_or_else(String::new, |note| format!("; {note}"));
-            page.labelled(&step.date, Voice::Quiet, 14, &format!("{}{class}{outside}{note} [{}]", list(&to, "and"), step.sources.join("; ")));
+            page.labelled(
+                &step.date,
+                Voice::Quiet,
+                14,
+                &format!("{}{class}{outside}{note} [{}]", list(&to, "and"), step.sources.join("; ")),
+            );
         }
     }
 }
@@ -89,7 +113,12 @@ fn announced(page: &mut Page, document: &ExchangeDocument) {
         page.voiced_paragraph(2, Voice::Strong, &format!("{}: {remains}{}", occasion.about, occasion.words));
         for figure in &occasion.figures {
             let date = figure.date.as_ref().map_or_else(String::new, |date| format!(", {date}"));
-            page.labelled(&figure.count.to_string(), Voice::Quiet, 10, &format!("to {}, says {}{date} [{}]", figure.to, figure.by, figure.sources.join("; ")));
+            page.labelled(
+                &figure.count.to_string(),
+                Voice::Quiet,
+                10,
+                &format!("to {}, says {}{date} [{}]", figure.to, figure.by, figure.sources.join("; ")),
+            );
         }
     }
 }
@@ -122,7 +151,16 @@ fn plan(page: &mut Page, document: &ExchangeDocument, plan: &PlanView) {
     plan.given_up.iter().for_each(|why| page.voiced_paragraph(2, Voice::Bad, why));
     let sides = pair(document);
     if let Some([one, other]) = plan.outside.filter(|outside| *outside != [Some(0), Some(0)]) {
-        page.paragraph(2, &format!("First, outside of every count: {} from {} and {} from {}, severely wounded or sick.", shown(one), sides[0], shown(other), sides[1]));
+        page.paragraph(
+            2,
+            &format!(
+                "First, outside of every count: {} from {} and {} from {}, severely wounded or sick.",
+                shown(one),
+                sides[0],
+                shown(other),
+                sides[1]
+            ),
+        );
     }
     if let Some(method) = &plan.method {
         let certain = if plan.optimal == Some(true) { "Optimal" } else { "Not certified optimal" };
@@ -133,13 +171,24 @@ fn plan(page: &mut Page, document: &ExchangeDocument, plan: &PlanView) {
         page.labelled(&reached.value.to_string(), Voice::Strong, 12, &format!("{}{bound}", reached.aim));
     }
     for batch in plan.batches.iter().take(SHOWN) {
-        let classes: Vec<String> = batch.by_class.iter().map(|row| format!("{} {}", row.name, row.counts.iter().map(|count| shown(*count)).collect::<Vec<_>>().join("/"))).collect();
+        let classes: Vec<String> = batch
+            .by_class
+            .iter()
+            .map(|row| format!("{} {}", row.name, row.counts.iter().map(|count| shown(*count)).collect::<Vec<_>>().join("/")))
+            .collect();
         let classes = if classes.is_empty() { String::new() } else { format!(" ({})", classes.join(", ")) };
         page.labelled(
             &format!("batch {}", batch.number),
             Voice::Quiet,
             14,
-            &format!("{} from {}, {} from {}: {}{classes}", batch.goes[0], sides[0], batch.goes[1], sides[1], words::ahead(batch.ahead, sides)),
+            &format!(
+                "{} from {}, {} from {}: {}{classes}",
+                batch.goes[0],
+                sides[0],
+                batch.goes[1],
+                sides[1],
+                words::ahead(batch.ahead, sides)
+            ),
         );
     }
     page.more(plan.batches.len().saturating_sub(SHOWN), "batches");
@@ -156,11 +205,23 @@ fn plan(page: &mut Page, document: &ExchangeDocument, plan: &PlanView) {
 
 fn compared(page: &mut Page, document: &ExchangeDocument) {
     for list in &document.lists {
-        let faults = if list.faults == 0 { String::new() } else { format!(", {} not read", count(list.faults as usize, "field", "fields")) };
-        page.labelled(&list.file, Voice::Quiet, 26, &format!("{}: {}{faults}", list.about, count(list.lines as usize, "line", "lines")));
+        let faults = if list.faults == 0 {
+            String::new()
+        } else {
+            format!(", {} not read", count(list.faults as usize, "field", "fields"))
+        };
+        page.labelled(
+            &list.file,
+            Voice::Quiet,
+            26,
+            &format!("{}: {}{faults}", list.about, count(list.lines as usize, "line", "lines")),
+        );
     }
     for compared in &document.compared {
-        page.heading(&format!("Asked for by {}, held by {}", compared.asks, compared.holds), &format!("{}, one outcome each", count(compared.lines as usize, "line", "lines")));
+        page.heading(
+            &format!("Asked for by {}, held by {}", compared.asks, compared.holds),
+            &format!("{}, one outcome each", count(compared.lines as usize, "line", "lines")),
+        );
         for row in &compared.outcomes {
             let person = match (row.name.as_str(), compared.to_a_person) {
                 ("unknown", Some(some)) if some > 0 => format!(", {some} of them with a person to decide"),
@@ -171,14 +232,21 @@ fn compared(page: &mut Page, document: &ExchangeDocument) {
         page.labelled(&shown(compared.not_asked), Voice::Strong, 10, "held and not asked for (the reverse list)");
         compared.findings.iter().take(SHOWN).for_each(|finding| page.point(finding));
         page.more(compared.findings.len().saturating_sub(SHOWN), "findings");
-        page.voiced_paragraph(2, Voice::Quiet, &format!("{}. Nothing is merged: a merge is somebody's decision.", capitalised(&compared.method)));
+        page.voiced_paragraph(
+            2,
+            Voice::Quiet,
+            &format!("{}. Nothing is merged: a merge is somebody's decision.", capitalised(&compared.method)),
+        );
     }
     document.held_by_both.iter().for_each(|words| page.point(words));
 }
 
 fn rings(page: &mut Page, document: &ExchangeDocument) {
     let Some(rings) = &document.rings else { return };
-    page.heading("Releases among several holders", &format!("{} move; no other choice moves more", count(rings.moves as usize, "person", "people")));
+    page.heading(
+        "Releases among several holders",
+        &format!("{} move; no other choice moves more", count(rings.moves as usize, "person", "people")),
+    );
     rings.rings.iter().for_each(|ring| page.point(ring));
     rings.failures.iter().for_each(|failure| page.voiced_paragraph(4, Voice::Quiet, failure));
 }
@@ -187,11 +255,19 @@ fn handover(page: &mut Page, document: &ExchangeDocument) {
     let Some(handover) = &document.handover else { return };
     page.heading("Handing over in steps", &format!("judged by {}: {}", handover.author, handover.reason));
     match handover.plan_exists {
-        Some(true) => page.paragraph(2, &format!("There is an order in which nobody gains by stopping: {}.", handover.plan.join(", "))),
+        Some(true) => {
+            page.paragraph(2, &format!("There is an order in which nobody gains by stopping: {}.", handover.plan.join(", ")))
+        }
         Some(false) => page.paragraph(2, "There is no order in which nobody gains by stopping, with these penalties."),
         None => page.paragraph(2, handover.given_up.as_deref().unwrap_or_default()),
     }
     if let Some(penalty) = &handover.common_penalty {
-        page.paragraph(2, &format!("The smallest penalty, the same for both, with which there is one: {penalty} ({}).", handover.plan_with_penalty.join(", ")));
+        page.paragraph(
+            2,
+            &format!(
+                "The smallest penalty, the same for both, with which there is one: {penalty} ({}).",
+                handover.plan_with_penalty.join(", ")
+            ),
+        );
     }
 }

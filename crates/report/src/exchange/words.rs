@@ -61,7 +61,9 @@ pub(super) fn mode_in_words(mode: &Mode, sides: [&str; 2], classes: &[Class]) ->
             format!("everybody of {}, however many", list(&names, "and"))
         }
         Mode::AllForAll => "everybody, however many".to_owned(),
-        Mode::OneSided(side, many) => format!("{} releases {}, and waits for nobody", sides[*side], count(*many as usize, "person", "people")),
+        Mode::OneSided(side, many) => {
+            format!("{} releases {}, and waits for nobody", sides[*side], count(*many as usize, "person", "people"))
+        }
     }
 }
 

@@ -77,7 +77,10 @@ pub(super) fn handovers(peer: &Peer, file: &Value) -> Result<Vec<String>, Shortf
         let answer = peer.exchange(&format!("handover-{number}"), &case, &[])?;
         let told = &answer["handover"];
         if told["plan_exists"] != known["plan_exists"] {
-            faults.push(format!("{}: a plan exists: {} where {} is known", known["name"], told["plan_exists"], known["plan_exists"]));
+            faults.push(format!(
+                "{}: a plan exists: {} where {} is known",
+                known["name"], told["plan_exists"], known["plan_exists"]
+            ));
         }
         let plan: Vec<&str> = told["plan"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         if told["plan_exists"] == true && !holds(&items, &penalties, &plan) {
@@ -91,8 +94,17 @@ pub(super) fn handovers(peer: &Peer, file: &Value) -> Result<Vec<String>, Shortf
 fn holds(items: &[Value], penalties: &Value, plan: &[&str]) -> bool {
     let worth = |side: &str, given: &[&str]| -> f64 {
         let there = items.iter().filter(|item| given.iter().any(|id| item["id"] == *id));
-        there.map(|item| if item["giver"] == side { -item["cost"].as_f64().unwrap_or(f64::NAN) } else { item["value"].as_f64().unwrap_or(f64::NAN) }).sum()
+        there
+            .map(|item| {
+                if item["giver"] == side {
+                    -item["cost"].as_f64().unwrap_or(f64::NAN)
+                } else {
+                    item["value"].as_f64().unwrap_or(f64::NAN)
+                }
+            })
+            .sum()
     };
-    let is_safe = |side: &str, given: &[&str]| worth(side, given) - penalties[side].as_f64().unwrap_or(f64::NAN) <= worth(side, plan);
+    let is_safe =
+        |side: &str, given: &[&str]| worth(side, given) - penalties[side].as_f64().unwrap_or(f64::NAN) <= worth(side, plan);
     plan.len() == items.len() && (0..=plan.len()).all(|steps| is_safe("A", &plan[..steps]) && is_safe("B", &plan[..steps]))
 }

@@ -39,7 +39,9 @@ const ALL: [Constraint; 7] = [
 pub(super) fn smallest(register: &Register, question: &Question) -> Vec<Constraint> {
     let mut sets: Vec<u32> = (1..1 << ALL.len()).collect();
     sets.sort_by_key(|set: &u32| (set.count_ones(), *set));
-    let holds = |set: u32| -> Vec<Constraint> { ALL.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, one)| *one).collect() };
+    let holds = |set: u32| -> Vec<Constraint> {
+        ALL.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, one)| *one).collect()
+    };
     // Without all of them together there would be a plan.
     if can_hold(register, question, &ALL) {
         return Vec::new();

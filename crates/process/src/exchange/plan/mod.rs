@@ -144,7 +144,8 @@ pub fn plan(register: &Register, question: &Question) -> Result<Plan, NoPlan> {
         Ok(_) => {}
     }
     let is_linked = people.iter().any(|person| person.family.is_some() || person.first > 1 || person.last != u64::MAX);
-    let found = if is_linked { programme::solve(register, question, &people) } else { greedy::solve(register, question, &people) };
+    let found =
+        if is_linked { programme::solve(register, question, &people) } else { greedy::solve(register, question, &people) };
     match found {
         Ok(found) => finish(register, question, &people, found),
         Err(Unsolved::Infeasible) => Err(NoPlan::Conflict(conflict::smallest(register, question))),
@@ -236,7 +237,8 @@ fn finish(register: &Register, question: &Question, people: &[Person], found: Fo
 
 /// The people of each side in their order, as many to a batch as it carries.
 fn in_order(people: &[Person], chosen: &[usize], batches: &[Batch]) -> Vec<[Vec<usize>; 2]> {
-    let mut waiting = [0, 1].map(|side| chosen.iter().copied().filter(|at| people[*at].side == side).collect::<Vec<_>>().into_iter());
+    let mut waiting =
+        [0, 1].map(|side| chosen.iter().copied().filter(|at| people[*at].side == side).collect::<Vec<_>>().into_iter());
     batches.iter().map(|batch| [0, 1].map(|side| waiting[side].by_ref().take(batch.goes[side] as usize).collect())).collect()
 }
 
@@ -270,7 +272,10 @@ fn check(question: &Question, people: &[Person], plan: &Plan, places: &[[Vec<usi
         Mode::OneSided(side, count) => totals[*side] == *count && totals[1 - side] == 0,
         Mode::AllForAll => (0..2).all(|side| totals[side] == ready[side].iter().sum::<u64>()),
         Mode::AllForAllIn(classes) => (0..2).all(|side| {
-            plan.by_class.iter().enumerate().all(|(class, counts)| counts[side] == if classes.contains(&class) { ready[side][class] } else { 0 })
+            plan.by_class
+                .iter()
+                .enumerate()
+                .all(|(class, counts)| counts[side] == if classes.contains(&class) { ready[side][class] } else { 0 })
         }),
     };
     if !right {

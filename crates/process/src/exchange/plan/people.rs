@@ -61,7 +61,9 @@ pub(super) fn among(register: &Register, question: &Question, relaxed: Relaxed) 
         Place::InCount => true,
         Place::OutsideCount => false,
         Place::Aside(Aside::Vetoed) => relaxed.vetoes,
-        Place::Aside(Aside::NotAcknowledged | Aside::NotVerified | Aside::NotReady | Aside::ConsentNotRecorded) => relaxed.readiness,
+        Place::Aside(Aside::NotAcknowledged | Aside::NotVerified | Aside::NotReady | Aside::ConsentNotRecorded) => {
+            relaxed.readiness
+        }
         Place::Aside(_) => false,
     };
     let between = |holder: usize, home: usize| {

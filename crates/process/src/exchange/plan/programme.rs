@@ -44,7 +44,9 @@ pub(super) fn solve(register: &Register, question: &Question, people: &[Person])
     }
     let without = Model::new(register, question, people, false)?;
     if without.variables() > MOST {
-        return Err(Unsolved::GivenUp("the integer programme has too many variables: fewer batches, classes or windows would do"));
+        return Err(Unsolved::GivenUp(
+            "the integer programme has too many variables: fewer batches, classes or windows would do",
+        ));
     }
     without.solve(false)
 }
@@ -193,7 +195,11 @@ impl<'a> Model<'a> {
             _ => Unsolved::GivenUp("the solver of integer programmes gave up"),
         })?;
         let whole = |one: &Variable| solution.value(*one).round().max(0.0) as u64;
-        Ok(columns.people.iter().map(|(likeness, all)| (*likeness, all.iter().map(|(slot, one)| (*slot, whole(one))).collect())).collect())
+        Ok(columns
+            .people
+            .iter()
+            .map(|(likeness, all)| (*likeness, all.iter().map(|(slot, one)| (*slot, whole(one))).collect()))
+            .collect())
     }
 
     /// How many of a side all batches carry together.
@@ -203,7 +209,8 @@ impl<'a> Model<'a> {
 
     fn expression(&self, aim: Aim, columns: &Columns) -> Expression {
         let weighted = |weight: &dyn Fn(&Likeness) -> u64| {
-            let terms = columns.people.iter().flat_map(|(likeness, all)| all.iter().map(move |(_, one)| (weight(likeness) as f64, *one)));
+            let terms =
+                columns.people.iter().flat_map(|(likeness, all)| all.iter().map(move |(_, one)| (weight(likeness) as f64, *one)));
             terms.filter(|(weight, _)| *weight > 0.0).map(|(weight, one)| weight * one).sum()
         };
         match aim {

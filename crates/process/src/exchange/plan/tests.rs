@@ -30,7 +30,11 @@ fn register(people: &[Who]) -> Register {
     };
     Register {
         sides: vec!["A".into(), "B".into()],
-        classes: vec![class("severe", LegalStanding::SeverelyWoundedOrSick), class("x", LegalStanding::Ordinary), class("y", LegalStanding::Ordinary)],
+        classes: vec![
+            class("severe", LegalStanding::SeverelyWoundedOrSick),
+            class("x", LegalStanding::Ordinary),
+            class("y", LegalStanding::Ordinary),
+        ],
         records: people.iter().enumerate().map(record).collect(),
         ..Register::default()
     }
@@ -83,13 +87,17 @@ fn by_sets(register: &Register, question: &Question) -> Option<Vec<u64>> {
 fn is_plan(register: &Register, question: &Question, people: &[Person], goes: &[usize]) -> bool {
     let gone = |at: usize| goes.contains(&at);
     let parted = people.iter().enumerate().any(|(at, person)| {
-        person.family.is_some() && gone(at) && people.iter().enumerate().any(|(other, one)| one.family == person.family && !gone(other))
+        person.family.is_some()
+            && gone(at)
+            && people.iter().enumerate().any(|(other, one)| one.family == person.family && !gone(other))
     });
     let mut by_class = vec![[0u64; 2]; register.classes.len() + 1];
     goes.iter().for_each(|at| by_class[people[*at].class][people[*at].side] += 1);
     let right = match question.mode {
         Mode::ClassForClass => by_class.iter().all(|counts| counts[0] == counts[1]),
-        Mode::AnyForAny => by_class.iter().map(|counts| counts[0]).sum::<u64>() == by_class.iter().map(|counts| counts[1]).sum::<u64>(),
+        Mode::AnyForAny => {
+            by_class.iter().map(|counts| counts[0]).sum::<u64>() == by_class.iter().map(|counts| counts[1]).sum::<u64>()
+        }
         _ => unreachable!("not asked here"),
     };
     let windows = people.iter().any(|person| person.first > 1 || person.last != u64::MAX);
@@ -141,10 +149,12 @@ fn equals_sets(people: &[Who], question: &Question) -> Result<(), TestCaseError>
 fn who(families: bool, windows: bool) -> impl Strategy<Value = Who> {
     let family = if families { 0u8..4 } else { 0u8..1 };
     let window = if windows { 0u32..3 } else { 0u32..1 };
-    (0usize..2, 0usize..2, 0u16..5, family, window, any::<bool>(), 0u8..4).prop_map(move |(side, class, days, family, first, late, severe)| {
-        let last = if windows && late { first + 1 } else { 0 };
-        (side, class, days, family, first, last, severe == 0)
-    })
+    (0usize..2, 0usize..2, 0u16..5, family, window, any::<bool>(), 0u8..4).prop_map(
+        move |(side, class, days, family, first, late, severe)| {
+            let last = if windows && late { first + 1 } else { 0 };
+            (side, class, days, family, first, last, severe == 0)
+        },
+    )
 }
 
 proptest! {
@@ -184,7 +194,8 @@ fn severely_wounded_wait_for_no_count_unless_that_is_signed() {
 
 #[test]
 fn a_conflict_is_the_smallest_one() {
-    let mut register = register(&[(0, 0, 1, 0, 0, 0, false), (0, 0, 1, 0, 0, 0, false), (1, 0, 1, 0, 0, 0, false), (1, 0, 1, 0, 0, 0, false)]);
+    let mut register =
+        register(&[(0, 0, 1, 0, 0, 0, false), (0, 0, 1, 0, 0, 0, false), (1, 0, 1, 0, 0, 0, false), (1, 0, 1, 0, 0, 0, false)]);
     register.records[0].veto = Some(Veto { author: "A".into(), reason: "a trial".into() });
     let asked = question(Mode::Equal(2));
     assert_eq!(plan(&register, &asked), Err(NoPlan::Conflict(vec![Constraint::Mode, Constraint::Vetoes])));
@@ -199,7 +210,9 @@ fn a_conflict_is_the_smallest_one() {
 fn nobody_against_their_will_whatever_is_asked() {
     let mut register = register(&[(0, 0, 1, 0, 0, 0, false), (1, 0, 1, 0, 0, 0, false)]);
     register.records[0].consent = Consent::No { date: PartialDate::default(), before: "a delegate".into() };
-    assert!(matches!(plan(&register, &question(Mode::Equal(1))), Err(NoPlan::Conflict(conflict)) if conflict == [Constraint::Mode]));
+    assert!(
+        matches!(plan(&register, &question(Mode::Equal(1))), Err(NoPlan::Conflict(conflict)) if conflict == [Constraint::Mode])
+    );
 }
 
 #[test]
@@ -210,7 +223,11 @@ fn the_seed_orders_ties_and_the_order_of_the_file_does_not() {
     turned.records.reverse();
     let ids = |register: &Register, seed: u64| {
         let found = plan(register, &Question { cap: Some(2), seed, ..question(Mode::AnyForAny) }).unwrap();
-        found.people.iter().map(|sides| sides.clone().map(|side| side.iter().map(|at| register.records[*at].id.clone()).collect::<Vec<_>>())).collect::<Vec<_>>()
+        found
+            .people
+            .iter()
+            .map(|sides| sides.clone().map(|side| side.iter().map(|at| register.records[*at].id.clone()).collect::<Vec<_>>()))
+            .collect::<Vec<_>>()
     };
     assert_eq!(ids(&register, 7), ids(&turned, 7));
     assert_ne!(ids(&register, 7), ids(&register, 8));

@@ -35,7 +35,8 @@ mod tests {
 
     #[test]
     fn a_hash_needs_all_it_is_made_of() {
-        let name = Name { family: "kanarenko".into(), given: "nikolai".into(), birth: "1985-02-03".parse().unwrap(), ..Name::default() };
+        let name =
+            Name { family: "kanarenko".into(), given: "nikolai".into(), birth: "1985-02-03".parse().unwrap(), ..Name::default() };
         assert_eq!(keyed_hash(&name, b"k").unwrap().len(), 64);
         assert_ne!(keyed_hash(&name, b"k"), keyed_hash(&name, b"l"));
         assert_eq!(keyed_hash(&Name { birth: "1985".parse().unwrap(), ..name }, b"k"), None);

@@ -128,7 +128,13 @@ impl Default for Thresholds {
 }
 
 /// Compares what one side asks with what the other holds. `key` is needed where lines have keyed hashes in place of names.
-pub fn reconcile(asked: &[Line<'_>], held: &[Line<'_>], weights: &Weights, thresholds: Thresholds, key: Option<&[u8]>) -> Reconciled {
+pub fn reconcile(
+    asked: &[Line<'_>],
+    held: &[Line<'_>],
+    weights: &Weights,
+    thresholds: Thresholds,
+    key: Option<&[u8]>,
+) -> Reconciled {
     let (asking, holding) = (names(asked), names(held));
     let (doubles, held_twice) = (doubles(&asking), doubles_list(&holding));
     let mut outcomes: Vec<Option<Outcome>> = doubles.iter().map(|of| of.map(Outcome::Duplicate)).collect();
@@ -147,7 +153,9 @@ pub fn reconcile(asked: &[Line<'_>], held: &[Line<'_>], weights: &Weights, thres
     let (assigned, largest_block) = assigned(&scored);
     for (at, outcome) in outcomes.iter_mut().enumerate() {
         if outcome.is_none() {
-            *outcome = Some(assigned.get(&at).map_or(Outcome::Unknown(None), |(line, agreement)| judged(held, *line, agreement, thresholds)));
+            *outcome = Some(
+                assigned.get(&at).map_or(Outcome::Unknown(None), |(line, agreement)| judged(held, *line, agreement, thresholds)),
+            );
         }
     }
     let outcomes: Vec<Outcome> = outcomes.into_iter().flatten().collect();

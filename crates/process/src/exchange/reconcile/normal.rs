@@ -257,7 +257,14 @@ mod tests {
     #[test]
     fn given_names_and_patronymics_of_two_languages_meet() {
         let name = |text: &str| given(&spelt(text));
-        for (one, other) in [("Олександр", "Александр"), ("Mykola", "Николай"), ("Serhii", "Sergey"), ("Дмитро", "Dmitry"), ("Володимир", "Vladimir"), ("Ганна", "Anna")] {
+        for (one, other) in [
+            ("Олександр", "Александр"),
+            ("Mykola", "Николай"),
+            ("Serhii", "Sergey"),
+            ("Дмитро", "Dmitry"),
+            ("Володимир", "Vladimir"),
+            ("Ганна", "Anna"),
+        ] {
             assert_eq!(name(one), name(other), "{one} {other}");
         }
         let father = |text: &str| patronymic(&spelt(text));

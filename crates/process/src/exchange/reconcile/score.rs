@@ -162,7 +162,8 @@ mod tests {
         let born = |text: &str| Name { birth: text.parse().unwrap(), ..Name::default() };
         let score = |one: &str, other: &str| weights.score(&born(one), &born(other));
         assert_eq!(score("1990-05-17", "").score, 0);
-        let (year, month, day) = (score("1990", "1990-05-17").score, score("1990-05", "1990-05-17").score, score("1990-05-17", "1990-05-17").score);
+        let (year, month, day) =
+            (score("1990", "1990-05-17").score, score("1990-05", "1990-05-17").score, score("1990-05-17", "1990-05-17").score);
         assert!(0 < year && year < month && month < day);
         assert!(score("1990-05-17", "1991-05-17").dates_conflict && score("1990-05-17", "1991-05-17").score < 0);
         assert!(!score("1990-??-17", "1990-05-17").dates_conflict);
