@@ -224,6 +224,44 @@ fn a_made_register_is_reconciled_planned_and_batched() {
     }
 }
 
+/// A case of counts alone.
+fn counts(parties: &[&str], held: &[(&str, &str, u32)], plan: &str) -> String {
+    let parties: Vec<String> = parties.iter().map(|party| format!("{{id: {party}}}")).collect();
+    let count = |(at, (holder, home, ready)): (usize, &(&str, &str, u32))| {
+        format!("    - {{id: c{at}, holder: {holder}, home: {home}, class: rowers, ready: {ready}, by: {holder}}}\n")
+    };
+    let counts: String = held.iter().enumerate().map(count).collect();
+    format!(
+        "zopa: 1\ntitle: Rowers\nnature: invented\ndefault_access: public\nparties: [{}]\nregister:\n  classes: [{{id: rowers}}]\n  counts:\n{counts}{plan}",
+        parties.join(", ")
+    )
+}
+
+#[test]
+fn three_holders_move_three_by_a_cycle_and_two_by_pairs() {
+    let folder = tempfile::tempdir().unwrap();
+    let held = [("B", "A", 1), ("C", "B", 1), ("A", "C", 1), ("A", "B", 1)];
+    fs::write(folder.path().join("case.yaml"), counts(&["A", "B", "C"], &held, "")).unwrap();
+    let moves = |legs: &str| {
+        let ran = zopa_in(folder.path(), &["exchange", "case.yaml", "--json", "--for", "internal", "--legs", legs]);
+        let answer: Value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {}", ran.err));
+        (answer["rings"]["moves"].as_u64().unwrap(), answer["rings"]["failures"].as_array().unwrap().len())
+    };
+    assert_eq!((moves("2"), moves("3")), ((2, 2), (3, 3)));
+}
+
+#[test]
+fn counts_alone_have_batches_without_people() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = "  plan: {mode: any-for-any, cap: 5, ahead: 3, way: in-turns}\n";
+    fs::write(folder.path().join("case.yaml"), counts(&["A", "B"], &[("A", "B", 12), ("B", "A", 14)], plan)).unwrap();
+    let ran = zopa_in(folder.path(), &["exchange", "case.yaml", "--json", "--for", "internal"]);
+    let answer: Value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {}", ran.err));
+    let plan = &answer["plan"];
+    assert_eq!((&plan["total"], plan["batch_count"].as_u64(), plan["most_ahead"].as_u64()), (&json!([12, 12]), Some(6), Some(3)));
+    assert!(plan["batches"][0]["ids"].is_null());
+}
+
 #[test]
 fn the_lists_of_the_catalogue_lie_beside_their_case() {
     let case = catalogue("prisoner-lists").join("case.yaml");

@@ -20,6 +20,6 @@ pub use cycles::{Failure, Legs, MOST_HOLDERS, Ring, Rings, failures, rings};
 pub use law::{REMINDERS, Reminder, reminder};
 pub use mode::{CannotMove, Moved, moved};
 pub use safe::{InUnits, Item, MOST_STATES, Safety, TooManyStates, safe_exchange};
-pub use study::{Asked, Compared, Series, SideList, Study, gain_by_stopping, study};
+pub use study::{Asked, Compared, Counted, Series, SideList, Study, gain_by_stopping, study};
 pub use suppression::{SMALL, suppressed};
 pub use tally::{Aside, Place, Tally, place, tally};

@@ -2,10 +2,10 @@
 
 use zopa_model::register::{LegalStanding, Mode, Register};
 
-use super::batches::Batch;
+use super::batches::{Batch, CannotBatch};
 use super::cycles::{Failure, Legs, Rings, failures, rings};
 use super::mode::{CannotMove, Moved, moved};
-use super::plan::{NoPlan, Plan, Question, plan};
+use super::plan::{NoPlan, Plan, Question, batches, plan};
 use super::reconcile::{Line, Reconciled, Thresholds, Weights, held_by_both, reconcile};
 use super::tally::{Place, Tally, place, tally};
 
@@ -46,6 +46,8 @@ pub struct Study {
     pub modes: Vec<(Mode, Result<Moved, CannotMove>)>,
     /// The plan.
     pub plan: Option<Result<Plan, NoPlan>>,
+    /// Where only counts are known, the batches of what the mode moves; who is in them nobody knows.
+    pub counted: Option<Counted>,
     /// What became of what was asked.
     pub compared: Vec<Compared>,
     /// People whom two holders say they hold: list and line, twice.
@@ -55,6 +57,9 @@ pub struct Study {
     /// What took place, series by series.
     pub series: Vec<Series>,
 }
+
+/// What a mode moves of people of whom only counts are known, and the batches.
+pub type Counted = (Moved, Result<Vec<Batch>, CannotBatch>);
 
 /// One asking list against what one holder lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +93,7 @@ pub fn study(register: &Register, asked: &Asked<'_>) -> Study {
     let modes = asked.question.as_ref().map_or_else(Vec::new, |question| modes(&tally, question));
     let plan = asked.question.as_ref().filter(|_| !register.records.is_empty()).map(|question| plan(register, question));
     Study {
+        counted: asked.question.as_ref().filter(|_| register.records.is_empty()).and_then(|question| counted(&tally, question)),
         modes,
         plan,
         compared: compared(register, asked),
@@ -96,6 +102,13 @@ pub fn study(register: &Register, asked: &Asked<'_>) -> Study {
         series: series(register),
         tally,
     }
+}
+
+fn counted(tally: &Tally, question: &Question) -> Option<Counted> {
+    let ready = question.sides.map(|side| tally.in_count[side].as_slice());
+    let moved = moved(&question.mode, ready).ok().filter(|moved| moved.total != [0, 0])?;
+    let found = batches(question, moved.total);
+    Some((moved, found))
 }
 
 fn modes(tally: &Tally, question: &Question) -> Vec<(Mode, Result<Moved, CannotMove>)> {

@@ -8,7 +8,7 @@ use zopa_model::register::{LegalStanding, PartialDate, Register, Subject};
 use zopa_process::exchange::plan::{NoPlan, Plan, Question};
 use zopa_process::exchange::reconcile::{Outcome, Weights};
 use zopa_process::exchange::{
-    Aside, Compared, REMINDERS, SMALL, Safety, Series, Study, TooManyStates, gain_by_stopping, suppressed,
+    Aside, Compared, Counted, REMINDERS, SMALL, Safety, Series, Study, TooManyStates, gain_by_stopping, suppressed,
 };
 
 use super::document::{
@@ -224,7 +224,10 @@ impl<'a> Assembly<'a> {
 
     fn plan(&self, shows_classes: bool) -> Option<PlanView> {
         let question = self.subject.question?;
-        let found = self.subject.study.plan.as_ref()?;
+        let study = self.subject.study;
+        if study.plan.is_none() && study.counted.is_none() {
+            return None;
+        }
         let mode = words::mode_in_words(&question.mode, self.pair_names(), &self.register.classes);
         let mut view = PlanView {
             asked: words::asked(question, mode.clone()),
@@ -242,6 +245,10 @@ impl<'a> Assembly<'a> {
             ways_out: Vec::new(),
             conflict: Vec::new(),
             given_up: None,
+        };
+        let Some(found) = &study.plan else {
+            study.counted.iter().for_each(|counted| self.counted(&mut view, counted));
+            return Some(view);
         };
         match found {
             Ok(plan) => self.plan_found(&mut view, plan, question, shows_classes),
@@ -283,6 +290,37 @@ impl<'a> Assembly<'a> {
         if shows_batches {
             view.batches =
                 plan.batches.iter().enumerate().map(|(at, batch)| self.batch(plan, at, batch.goes, batch.ahead)).collect();
+        }
+        view.ways_out = self.ways_out(view);
+    }
+
+    /// Batches in numbers, where there are no records.
+    fn counted(&self, view: &mut PlanView, (moved, found): &Counted) {
+        let batches = match found {
+            Ok(batches) => batches,
+            Err(cannot) => {
+                view.given_up = Some(cannot.to_string());
+                return;
+            }
+        };
+        view.total = Some(moved.total);
+        view.batch_count = Some(batches.len());
+        view.optimal = Some(true);
+        view.method = Some("arithmetic on the counts: who goes when is not known".to_owned());
+        view.most_ahead = Some(batches.iter().map(|batch| batch.ahead.unsigned_abs()).max().unwrap_or(0));
+        view.gain_by_stopping = Some(gain_by_stopping(batches));
+        let is_small = |count: &u64| self.is_public && (1..SMALL).contains(count);
+        if !batches.iter().any(|batch| batch.goes.iter().any(is_small)) {
+            let numbered = batches.iter().enumerate();
+            view.batches = numbered
+                .map(|(at, batch)| BatchView {
+                    number: at + 1,
+                    goes: batch.goes,
+                    ahead: batch.ahead,
+                    by_class: Vec::new(),
+                    ids: None,
+                })
+                .collect();
         }
         view.ways_out = self.ways_out(view);
     }
@@ -573,7 +611,11 @@ impl<'a> Assembly<'a> {
             words.push("Counts below 5 are left out, with others from which they would follow, and so are the figures computed from them (--for internal shows all).".to_owned());
         }
         if self.computes && self.register.records.is_empty() {
-            words.push("Only counts are known, and no records: a plan of who goes when needs ids, consent and dates.".to_owned());
+            words
+                .push("Only counts are known, and no records: who goes when is not planned, and batches are numbers.".to_owned());
+        }
+        if self.computes && !self.register.records.is_empty() && !self.register.counts.is_empty() {
+            words.push("People of whom only counts are known are in no batch: a plan is made of records.".to_owned());
         }
         if self.computes && self.subject.question.is_none() && self.ids.len() > 2 {
             words.push("With more than two parties a plan is between two of them: name them with --between A,B.".to_owned());

@@ -171,8 +171,11 @@ enum Unsolved {
     GivenUp(&'static str),
 }
 
-/// The batches for totals.
-fn batches(question: &Question, totals: [u64; 2]) -> Result<Vec<Batch>, CannotBatch> {
+/// The batches for totals, by cap, by how much a side may be ahead, and by the way people cross.
+///
+/// # Errors
+/// There are none.
+pub fn batches(question: &Question, totals: [u64; 2]) -> Result<Vec<Batch>, CannotBatch> {
     let most = question.cap.unwrap_or_else(|| totals[0].max(totals[1]).max(1));
     // One side alone is no exchange: nobody waits for anybody.
     let difference = totals[0].abs_diff(totals[1]);
