@@ -73,7 +73,7 @@ struct Person {
 }
 
 /// The files, each with its name.
-pub fn files(each: usize, seed: u64) -> Vec<(String, String)> {
+pub(crate) fn files(each: usize, seed: u64) -> Vec<(String, String)> {
     let mut numbers = Numbers(seed);
     let mut files = vec![("case.yaml".to_owned(), CASE.to_owned())];
     for (holder, asker, latin) in [("north", "south", false), ("south", "north", true)] {
