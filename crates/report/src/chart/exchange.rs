@@ -64,10 +64,10 @@ fn draw_balance(canvas: &mut Canvas, names: [&str; 2], steps: &[Step], what: &st
     let most =
         [0, 1].map(|side| steps.iter().map(|step| step.goes[side]).sum::<u64>()).into_iter().max().unwrap_or(1).max(1) as f64;
     canvas.text(4.0, top - 12.0, Align::Start, "strong", "given so far");
-    for quarter in [0.0, 0.5, 1.0] {
-        let y = top + (1.0 - quarter) * height;
+    for value in [0.0, (most / 2.0).floor(), most] {
+        let y = top + (1.0 - value / most) * height;
         canvas.line((left, y), (right, y), "rule");
-        canvas.text(left - 6.0, y + 4.5, Align::End, "quiet", &format!("{:.0}", most * quarter));
+        canvas.text(left - 6.0, y + 4.5, Align::End, "quiet", &format!("{value:.0}"));
     }
     for side in 0..2 {
         let mut given = 0;

@@ -704,7 +704,8 @@ impl<'a> Assembly<'a> {
         {
             if let Some(total) = &series.total {
                 let sums: Vec<String> = total.iter().zip(&self.ids).map(|(total, id)| format!("{total} to {id}")).collect();
-                gist.push(format!("{}: {}; {}.", series.name, list(&sums, "and"), series.balance));
+                let besides = besides(series, &self.ids);
+                gist.push(format!("{}: {}{besides}; {}.", series.name, list(&sums, "and"), series.balance));
             }
         }
         if gist.is_empty() {
@@ -712,6 +713,18 @@ impl<'a> Assembly<'a> {
         }
         gist
     }
+}
+
+/// What came to each side outside of every count: ", besides 22 to UA outside of the count".
+fn besides(series: &SeriesView, ids: &[&str]) -> String {
+    let outside = |side: usize| series.steps.iter().filter(|step| step.outside).map(|step| step.to[side]).sum::<u64>();
+    let parts: Vec<String> = ids
+        .iter()
+        .enumerate()
+        .filter(|(side, _)| outside(*side) > 0)
+        .map(|(side, id)| format!("{} to {id}", outside(side)))
+        .collect();
+    if parts.is_empty() { String::new() } else { format!(", besides {} outside of the count", list(&parts, "and")) }
 }
 
 /// The place of the unknown among the six outcomes.
