@@ -84,8 +84,7 @@ impl Reader<'_> {
     }
 
     fn plain(&mut self) -> String {
-        let separator = self.separator;
-        let end = self.rest.find(|character| character == separator || character == '\n' || character == '\r');
+        let end = self.rest.find([self.separator, '\n', '\r']);
         let text = self.rest[..end.unwrap_or(self.rest.len())].to_owned();
         self.rest = &self.rest[text.len()..];
         self.column += text.chars().count();

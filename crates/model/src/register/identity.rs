@@ -80,7 +80,8 @@ impl FromStr for PartialDate {
     /// Reads `1990-05-17`, `17.05.1990`, `17/05/1990`, and the same with parts unknown: `1990`, `1990-05`, `05.1990`,
     /// `1990-??-??`, `??.05.1990`. Nothing, `?` and `-` mean that nothing is known.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const WANTED: &str = "write year-month-day such as 1990-05-17, or day.month.year; unknown parts as ??";
+        // No example: it could be somebody's.
+        const WANTED: &str = "write year-month-day with four, two and two digits, or day.month.year; unknown parts as ??";
         let text = text.trim();
         if matches!(text, "" | "?" | "-" | "??-??-????" | "????-??-??") {
             return Ok(Self::default());

@@ -57,9 +57,7 @@ pub fn moved(mode: &Mode, ready: [&[u64]; 2]) -> Result<Moved, CannotMove> {
     let all = ready.map(|classes| classes.iter().sum::<u64>());
     match mode {
         Mode::Equal(count) => {
-            for side in 0..2 {
-                enough(side, *count, all[side])?;
-            }
+            all.iter().enumerate().try_for_each(|(side, ready)| enough(side, *count, *ready))?;
             Ok(Moved { by_class: None, total: [*count; 2] })
         }
         Mode::Ratio(0, _) | Mode::Ratio(_, 0) => Err(CannotMove::EmptyRatio),

@@ -53,9 +53,9 @@ pub fn assign(gains: &[Vec<i64>]) -> Vec<Option<usize>> {
         }
     }
     let mut assigned = vec![None; rows];
-    for column in 1..=width {
-        if let Some(row) = row_of[column].checked_sub(1) {
-            assigned[row] = Some(column - 1).filter(|column| gains[row][*column] > 0);
+    for (column, row) in row_of.iter().skip(1).take(width).enumerate() {
+        if let Some(row) = row.checked_sub(1) {
+            assigned[row] = Some(column).filter(|column| gains[row][*column] > 0);
         }
     }
     assigned
