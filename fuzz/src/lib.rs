@@ -57,9 +57,7 @@ pub fn read_list(bytes: &[u8]) {
     let sides = [vec!["A".to_owned()], vec!["B".to_owned()]];
     for kind in [ListKind::Holds, ListKind::Asks] {
         match lists::read(bytes, &ListOf { file: "list.csv", party: 0, kind, sides: &sides, classes: &[] }) {
-            Ok(list) => {
-                assert!(list.faults.iter().all(|fault| fault.line > 0 && !fault.way_out.is_empty()), "faults have a place")
-            }
+            Ok(list) => assert!(list.faults.iter().all(|fault| fault.line > 0 && !fault.way_out.is_empty()), "faults have a place"),
             Err(refusal) => assert!(refusal.line > 0 && !refusal.way_out.is_empty(), "a refusal has a place"),
         }
     }
