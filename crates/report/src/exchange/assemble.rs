@@ -685,7 +685,10 @@ impl<'a> Assembly<'a> {
                     total[1],
                     count(batches, "batch", "batches")
                 ));
-                gist.extend(plan.most_ahead.map(|most| format!("After no batch is a side ahead by more than {most}.")));
+                gist.extend(plan.most_ahead.map(|most| match most {
+                    0 => "Nobody is ahead after any batch.".to_owned(),
+                    most => format!("After no batch is a side ahead by more than {most}."),
+                }));
             }
             if let [only] = plan.conflict.as_slice() {
                 gist.push(format!("There is no plan: this cannot be kept, whatever else gives way: {only}."));
