@@ -1,6 +1,7 @@
 //! What the targets over formats of the field have in common: bytes become a folder of files, which is read in every way.
 
 use zopa_dossier::formats::{Asked, FieldScenario, Files, Format, Grid, Meaning, Strictness, largest_error};
+use zopa_dossier::lists::{self, ListKind, ListOf};
 
 /// Options of all issues together up to which utilities are worked out and files are written: a range of a million
 /// numbers is a few bytes to read and a few megabytes to write, which is right and would keep the fuzzer waiting.
@@ -43,6 +44,21 @@ fn go_on_with(format: Format, scenario: &FieldScenario) {
         match target.read(&written.files, &asked) {
             Ok(again) => drop(largest_error(scenario, &again)),
             Err(refusal) => assert!(target != format, "what was written is refused: {refusal}"),
+        }
+    }
+}
+
+/// Reads `bytes` as a list of people, of both kinds: there is a list with a row for every record, or a refusal with a place,
+/// and no panic.
+///
+/// # Panics
+/// Where that does not hold; then the fuzzer has found something.
+pub fn read_list(bytes: &[u8]) {
+    let sides = [vec!["A".to_owned()], vec!["B".to_owned()]];
+    for kind in [ListKind::Holds, ListKind::Asks] {
+        match lists::read(bytes, &ListOf { file: "list.csv", party: 0, kind, sides: &sides, classes: &[] }) {
+            Ok(list) => assert!(list.faults.iter().all(|fault| fault.line > 0 && !fault.way_out.is_empty()), "faults have a place"),
+            Err(refusal) => assert!(refusal.line > 0 && !refusal.way_out.is_empty(), "a refusal has a place"),
         }
     }
 }

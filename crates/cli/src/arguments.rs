@@ -33,6 +33,7 @@ First steps:
   zopa roadmap istanbul-2025                         what waits for what, and what could be done first
   zopa new my-case                                   a commented case to fill in
   zopa analyse genius-folder                         frontier and solutions of a scenario of the field
+  zopa exchange istanbul-2025                        who was released, and what is not known of who is held
   zopa convert genius-folder out --to geniusweb      the same scenario in another format";
 
 #[derive(Debug, Subcommand)]
@@ -55,6 +56,8 @@ pub(crate) enum Command {
     Forecast(Forecast),
     /// Draft a case from the clauses of a memorandum; or compare two versions of one, clause by clause
     Memorandum(Memorandum),
+    /// Say who can be exchanged, in which batches, and what the lists of two sides say of the same people
+    Exchange(Exchange),
     /// Carry a scenario into another format, and say what could not be carried
     Convert(Convert),
     /// Let strategies, programs or scripts talk, and measure what they reach
@@ -130,6 +133,76 @@ pub(crate) struct Analyse {
     /// Everything as JSON instead of words
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// An exchange of people.
+#[derive(Debug, Args)]
+pub(crate) struct Exchange {
+    /// A catalogue name, or a case file with a `register:`
+    pub(crate) source: String,
+    /// A list of people with names, beside those of the case: PARTY:holds=FILE.csv or PARTY:asks=FILE.csv
+    #[arg(long, value_name = "PARTY:holds=FILE")]
+    pub(crate) list: Vec<String>,
+    /// How the releases hang together: equal:500, ratio:1:3, class-for-class, any-for-any, all-for-all,
+    /// all-for-all:CLASS,CLASS or one-sided:PARTY:5
+    #[arg(long, value_name = "MODE")]
+    pub(crate) mode: Option<String>,
+    /// The two parties that exchange, where there are more
+    #[arg(long, value_name = "PARTY,PARTY")]
+    pub(crate) between: Option<String>,
+    /// The most people in one transfer
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) cap: Option<u32>,
+    /// By how many a side may be ahead after any transfer
+    #[arg(long, value_name = "K")]
+    pub(crate) ahead: Option<u32>,
+    /// The most batches
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) batches: Option<u32>,
+    /// Whether both sides give at once (which is what happens unless the case says otherwise)
+    #[arg(long, value_enum, value_name = "WAY")]
+    pub(crate) way: Option<WayAs>,
+    /// Seed of the shuffle that breaks ties between people
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Sign that the severely wounded and sick wait for a count after all: who decides so, and why; it is printed
+    #[arg(long, value_name = "NAME: REASON")]
+    pub(crate) severely_wounded_wait: Option<String>,
+    /// How a field of a name is weighed: FIELD=M:U, with FIELD one of family, given, patronymic, birth, number
+    #[arg(long, value_name = "FIELD=M:U")]
+    pub(crate) weight: Vec<String>,
+    /// The most legs of a cycle of releases among several holders
+    #[arg(long, default_value_t = 3, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(2..=8))]
+    pub(crate) legs: usize,
+    /// The key of keyed hashes, on the first line of this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key_file: Option<PathBuf>,
+    /// Print the ids of this list with their keyed hashes, to give away in its place, and nothing else
+    #[arg(long, value_name = "LIST")]
+    pub(crate) hashes: Option<String>,
+    /// Who will see the answer: for the public there are no ids, and small counts are left out
+    #[arg(long = "for", value_enum, default_value_t = Audience::Public, value_name = "AUDIENCE")]
+    pub(crate) audience: Audience,
+    /// Answer from what was known on this day, such as 2025-06-02
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    #[command(flatten)]
+    pub(crate) opening: Opening,
+    /// Also write the answer as one HTML file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// One JSON object instead of words
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// How people cross.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WayAs {
+    /// One side at a time
+    InTurns,
+    /// Both at once
+    Simultaneous,
 }
 
 #[derive(Debug, Args)]

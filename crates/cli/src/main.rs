@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         Command::Stability(arguments) => commands::stability::run(&arguments),
         Command::Forecast(arguments) => commands::forecast::run(&arguments),
         Command::Memorandum(arguments) => commands::memorandum::run(&arguments),
+        Command::Exchange(arguments) => commands::exchange::run(&arguments),
         Command::Convert(arguments) => commands::convert::run(&arguments),
         Command::Negotiate(arguments) => commands::negotiate::run(&arguments),
         Command::Replay(arguments) => commands::replay::run(&arguments),

@@ -48,7 +48,8 @@ pub(crate) fn open(source: &str, opening: &Opening) -> Result<Opened, Failure> {
         texts.extend(texts_in(folder)?);
     }
     if let Some(folder) = beside {
-        let wanted = Dossier::read(&name, &bytes).map(|dossier| dossier.text_files()).unwrap_or_default();
+        let wanted = Dossier::read(&name, &bytes).map(|dossier| [dossier.text_files(), dossier.list_files()].concat());
+        let wanted = wanted.unwrap_or_default();
         texts.extend(wanted.into_iter().filter_map(|file| Some((file.clone(), files::read(&folder.join(&file)).ok()?))));
     }
     Ok(Opened { name, bytes, texts })

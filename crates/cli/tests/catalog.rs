@@ -5,11 +5,12 @@ mod support;
 use serde_json::Value;
 use support::{catalogue, json, zopa};
 
-const CASES: [&str; 7] = [
+const CASES: [&str; 8] = [
     "istanbul-2025",
     "labour-dispute",
     "two-issue-trade",
     "harbour",
+    "prisoner-lists",
     "prisoners-dilemma",
     "missile-crisis-1962",
     "car-emissions",

@@ -10,7 +10,8 @@ fn istanbul_has_two_circles_told_with_their_quotations() {
     let answer = json(&["roadmap", "istanbul-2025", "--json", "--draws", "60"]);
     let deadlocks = answer["deadlocks"].as_array().unwrap();
     assert_eq!(deadlocks.len(), 2);
-    let members = |at: usize| deadlocks[at]["members"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect::<Vec<_>>();
+    let members =
+        |at: usize| deadlocks[at]["members"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect::<Vec<_>>();
     assert!(members(0).contains(&"a full ceasefire is in force") && members(0).iter().any(|name| name.contains("settlement")));
     assert_eq!(members(1), ["the leaders have met", "agreements on the key issues have been reached"]);
     // Both of the ways that one side names lead back into the circle.
@@ -25,7 +26,9 @@ fn istanbul_has_two_circles_told_with_their_quotations() {
     }
     let first = &answer["first"];
     assert_eq!(first["without_trust"][0]["act"], "6,000 bodies are handed over");
-    assert!(first["never_promised"].as_array().unwrap().iter().any(|never| never["act"].as_str().unwrap().contains("withdrawal")));
+    assert!(
+        first["never_promised"].as_array().unwrap().iter().any(|never| never["act"].as_str().unwrap().contains("withdrawal"))
+    );
     assert_eq!(first["met"][0], "the exchange of 1,000 for 1,000 is carried out");
     let mandates = &answer["mandates"][0];
     assert!(mandates["leaders"]["count"].as_u64() >= mandates["below"][1]["count"].as_u64());
@@ -36,7 +39,8 @@ fn istanbul_has_two_circles_told_with_their_quotations() {
 fn a_roadmap_in_words_names_who_says_so() {
     let ran = zopa(&["roadmap", "istanbul-2025", "--draws", "40"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    for words in ["waits for", "zelensky-leaders", "peskov-leaders", "All of it at once would open", "What delegations may sign"] {
+    for words in ["waits for", "zelensky-leaders", "peskov-leaders", "All of it at once would open", "What delegations may sign"]
+    {
         assert!(ran.out.contains(words), "{words}: {}", ran.out);
     }
 }

@@ -125,6 +125,22 @@ impl Cut {
             },
         );
         case.forecasts.iter_mut().for_each(|forecast| forecast.keep_sources(|id| known.contains(id)));
+        if let Some(register) = &mut case.register {
+            // What was announced or done later was not known.
+            register.releases.retain(|release| release.date <= date);
+            register.announced.retain(|figure| figure.date.is_none_or(|day| day <= date));
+            let sources = register.releases.iter_mut().map(|one| &mut one.sources);
+            let sources = sources.chain(register.announced.iter_mut().map(|one| &mut one.sources));
+            sources
+                .chain(register.counts.iter_mut().map(|one| &mut one.sources))
+                .for_each(|all| all.retain(|id| known.contains(id)));
+            register.releases.retain(|release| !release.sources.is_empty());
+            register.announced.retain(|figure| !figure.sources.is_empty());
+            let happened: HashSet<&String> = case.events.iter().map(|event| &event.id).collect();
+            for release in &mut register.releases {
+                release.event = release.event.take().filter(|event| happened.contains(event));
+            }
+        }
         let said: HashSet<String> = case.statements.iter().map(|statement| statement.id.clone()).collect();
         let happened: HashSet<String> = case.events.iter().map(|event| event.id.clone()).collect();
         for condition in &mut case.conditions {

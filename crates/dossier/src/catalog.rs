@@ -15,16 +15,19 @@ pub struct CatalogEntry {
     pub bytes: &'static [u8],
     /// The texts of its sources that are at hand, by file name.
     pub texts: &'static [(&'static str, &'static [u8])],
+    /// Its lists of people, by file name. Their names are invented.
+    pub lists: &'static [(&'static str, &'static [u8])],
 }
 
 macro_rules! entry {
-    ($name:literal, $title:literal, $teaches:literal $(, $text:literal)*) => {
+    ($name:literal, $title:literal, $teaches:literal $(, $text:literal)* $(; $list:literal)*) => {
         CatalogEntry {
             name: $name,
             title: $title,
             teaches: $teaches,
             bytes: include_bytes!(concat!("../../../catalog/", $name, "/case.yaml")),
             texts: &[$(($text, include_bytes!(concat!("../../../catalog/", $name, "/", $text)))),*],
+            lists: &[$(($list, include_bytes!(concat!("../../../catalog/", $name, "/", $list)))),*],
         }
     };
 }
@@ -60,6 +63,15 @@ const ENTRIES: &[CatalogEntry] = &[
         "Years of delay for cleaner cars",
         "a collective decision on a scale: baselines beside each other, and what they miss"
     ),
+    entry!(
+        "prisoner-lists",
+        "The lists of Northland and Southland",
+        "an exchange of people: four lists in two alphabets, who is ready, batches in which nobody is far ahead"
+        ; "held-by-north.csv"
+        ; "held-by-south.csv"
+        ; "asked-by-north.csv"
+        ; "asked-by-south.csv"
+    ),
 ];
 
 /// Every ready case.
@@ -67,10 +79,10 @@ pub fn entries() -> &'static [CatalogEntry] {
     ENTRIES
 }
 
-/// The texts of the sources of the ready case `name`, by file name; empty where there is none of that name.
+/// The texts of the sources of the ready case `name` and its lists, by file name; empty where there is none of that name.
 pub fn texts(name: &str) -> BTreeMap<String, Vec<u8>> {
     let entry = entries().iter().find(|entry| entry.name == name);
-    let texts = entry.into_iter().flat_map(|entry| entry.texts);
+    let texts = entry.into_iter().flat_map(|entry| entry.texts.iter().chain(entry.lists));
     texts.map(|(file, bytes)| ((*file).to_owned(), bytes.to_vec())).collect()
 }
 

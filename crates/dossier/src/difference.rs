@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::case::CaseFile;
+use crate::case::{CaseFile, RegisterEntry};
 use crate::dossier::Dossier;
 
 /// Everything that differs between two cases, section by section in the order of the format.
@@ -65,10 +65,34 @@ pub fn difference(before: &Dossier, after: &Dossier) -> Difference {
     section(&mut changes, "events", (&before.events, &after.events), |item| &item.id);
     section(&mut changes, "steps", (&before.steps, &after.steps), |item| &item.id);
     section(&mut changes, "packages", (&before.packages, &after.packages), |item| &item.id);
+    register(&mut changes, before.register.as_ref(), after.register.as_ref());
     section(&mut changes, "judgements", (&before.judgements, &after.judgements), |item| &item.id);
     section(&mut changes, "conflicts", (&before.conflicts, &after.conflicts), |item| &item.id);
     section(&mut changes, "forecasts", (&before.forecasts, &after.forecasts), |item| &item.id);
     Difference { changes }
+}
+
+/// What differs in who is held and what was announced.
+fn register(changes: &mut Vec<Change>, before: Option<&RegisterEntry>, after: Option<&RegisterEntry>) {
+    let nothing = RegisterEntry::default();
+    let (before, after) = (before.unwrap_or(&nothing), after.unwrap_or(&nothing));
+    let whole = |entry: &RegisterEntry| {
+        let mut fields = Map::new();
+        fields.insert("as_of".to_owned(), value(&entry.as_of));
+        fields.insert("plan".to_owned(), value(&entry.plan));
+        fields.insert("handover".to_owned(), value(&entry.handover));
+        Value::Object(fields)
+    };
+    let differs = fields(&whole(before), &whole(after));
+    if !differs.is_empty() {
+        changes.push(Change { section: "register", id: String::new(), what: WhatChanged::Changed(differs) });
+    }
+    section(changes, "register.classes", (&before.classes, &after.classes), |item| &item.id);
+    section(changes, "register.counts", (&before.counts, &after.counts), |item| &item.id);
+    section(changes, "register.persons", (&before.persons, &after.persons), |item| &item.id);
+    section(changes, "register.lists", (&before.lists, &after.lists), |item| &item.file);
+    section(changes, "register.announced", (&before.announced, &after.announced), |item| &item.id);
+    section(changes, "register.releases", (&before.releases, &after.releases), |item| &item.id);
 }
 
 /// The fields of the case as a whole.

@@ -9,6 +9,7 @@
 mod conflicts;
 mod preferences;
 mod process;
+mod register;
 mod sight;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use crate::as_of;
 use crate::case::{Access, CaseFile, RoleName, Statement};
 use crate::dossier::Dossier;
+use crate::register::RegisterOmitted;
 pub(crate) use sight::Sight;
 
 /// Whom an output is for.
@@ -69,6 +71,7 @@ pub(crate) struct Withheld {
     pub(crate) items: usize,
     pub(crate) statements: usize,
     pub(crate) omitted: Vec<Omitted>,
+    pub(crate) register: RegisterOmitted,
 }
 
 /// What stands in the place of a title that the audience may not see.
@@ -83,7 +86,7 @@ impl Dossier {
     pub fn disclose(&self, audience: Audience) -> Disclosed {
         let mut redaction = Redaction { sight: Sight::new(&self.case, audience), withheld: Withheld::default() };
         let case = redaction.case(&self.case);
-        let Withheld { header, mut items, statements, mut omitted } = redaction.withheld;
+        let Withheld { header, mut items, statements, mut omitted, mut register } = redaction.withheld;
         items += usize::from(header && !self.withheld.header);
         let is_left = |omitted: &Omitted| {
             case.judgements.iter().any(|judgement| judgement.id == omitted.judgement)
@@ -92,7 +95,10 @@ impl Dossier {
         omitted.extend(self.withheld.omitted.iter().filter(|omitted| is_left(omitted)).cloned());
         omitted.sort();
         omitted.dedup();
+        register.people |= self.withheld.register.people;
+        register.series.extend(self.withheld.register.series.iter().cloned());
         let withheld = Withheld {
+            register,
             header: header || self.withheld.header,
             items: self.withheld.items + items,
             statements: self.withheld.statements + statements,
@@ -113,6 +119,11 @@ impl Dossier {
     /// Number of statements that were withheld: a silence in what is left may be one of them.
     pub fn withheld_statements(&self) -> usize {
         self.withheld.statements
+    }
+
+    /// What no figure may be computed from in the register.
+    pub(crate) fn register_omitted(&self) -> &RegisterOmitted {
+        &self.withheld.register
     }
 
     /// Whether no figure may be computed from what a judgement says of a party.
@@ -191,6 +202,7 @@ impl Redaction<'_> {
             events: self.events(case),
             steps: self.keep(&case.steps, |sight, step| process::sees_step(sight, case, step)),
             packages: self.keep(&case.packages, |sight, package| sight.package(&package.id)),
+            register: self.register(case),
             judgements: self.judgements(case),
             conflicts: self.conflicts(case),
             forecasts: self.forecasts(case),
@@ -217,6 +229,15 @@ impl Redaction<'_> {
             event.sources.retain(|id| self.sight.source(id));
         }
         events
+    }
+
+    fn register(&mut self, case: &CaseFile) -> Option<crate::case::RegisterEntry> {
+        let entry = case.register.as_ref()?;
+        let shows_event = |id: &str| case.events.iter().any(|event| event.id == id && self.sight.event(event));
+        let (left, hidden, omitted) = register::visible(&self.sight, entry, shows_event);
+        self.withheld.items += hidden;
+        self.withheld.register = omitted;
+        Some(left)
     }
 
     /// A visible statement without what it says of hidden things.

@@ -109,7 +109,10 @@ fn everything_compiles_to_plain_data() {
     assert_eq!((compiled.steps[1].after.clone(), compiled.steps[1].divisible), (vec![0], true));
     let judgement = &compiled.judgements[0];
     let mandates = judgement.mandates.as_ref().unwrap();
-    assert_eq!(mandates.of(0, 0).map(|mandate| (mandate.authority, mandate.within.clone())), Some((Authority::Commit, vec![0, 1])));
+    assert_eq!(
+        mandates.of(0, 0).map(|mandate| (mandate.authority, mandate.within.clone())),
+        Some((Authority::Commit, vec![0, 1]))
+    );
     assert_eq!(mandates.of(0, 1).unwrap().authority, Authority::ExchangeViews);
     assert_eq!(mandates.of(1, 1).unwrap().authority, Authority::AdReferendum);
     assert_eq!(mandates.summit.as_ref().unwrap().issues, [0]);
@@ -117,7 +120,10 @@ fn everything_compiles_to_plain_data() {
     let channels: Vec<(usize, Channel)> = judgement.shocks[0].shifts.iter().map(|shift| (shift.party, shift.channel)).collect();
     assert_eq!(channels, [(0, Channel::OutsideOption), (1, Channel::CostOfDelay), (1, Channel::Value(1, 1))]);
     let plan = &judgement.plans[0];
-    assert_eq!((plan.steps.len(), plan.penalty[0].low().clone(), plan.penalty[1].low().clone()), (2, Exact::zero(), Exact::one()));
+    assert_eq!(
+        (plan.steps.len(), plan.penalty[0].low().clone(), plan.penalty[1].low().clone()),
+        (2, Exact::zero(), Exact::one())
+    );
 }
 
 /// What it breaks, the text that is replaced, what it is replaced by, the code, and the text that is underlined.

@@ -30,6 +30,7 @@ mod preferences;
 mod problem;
 mod range;
 mod region;
+pub mod register;
 mod scenario;
 mod shock;
 mod space;

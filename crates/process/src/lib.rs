@@ -5,6 +5,7 @@
 //! Everything here is pure: plain data goes in, an answer that says how it was found comes out.
 
 pub mod commitments;
+pub mod exchange;
 pub mod forecast;
 pub mod mandate;
 pub mod order;

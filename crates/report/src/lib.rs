@@ -11,11 +11,12 @@ mod anchor;
 mod assemble;
 pub mod chart;
 pub mod document;
+mod exchange;
 mod forecast;
 mod html;
 mod json;
-mod roadmap;
 mod memoranda;
+mod roadmap;
 mod stability;
 mod talks;
 mod telling;
@@ -25,6 +26,10 @@ mod words;
 
 pub use assemble::{FieldSubject, Subject, document as assemble, field_document as assemble_field, remark_view};
 pub use document::Document;
+pub use exchange::{
+    ExchangeDocument, ExchangeSubject, document as assemble_exchange, html as exchange_html, json as exchange_json,
+    terminal as exchange_terminal,
+};
 pub use forecast::{
     Asked as ForecastAsked, ForecastDocument, document as assemble_forecast, html as forecast_html, json as forecast_json,
     terminal as forecast_terminal,
@@ -34,13 +39,13 @@ pub use json::{schema, to_json};
 pub use memoranda::{
     Versions as MemorandumVersions, html as memoranda_html, json as memoranda_json, terminal as memoranda_terminal,
 };
-pub use stability::{
-    Found as FoundStability, StabilityDocument, document as assemble_stability, html as stability_html, json as stability_json,
-    terminal as stability_terminal,
-};
 pub use roadmap::{
     RoadmapDocument, RoadmapSubject, assemble as assemble_roadmap, html as roadmap_html, json as roadmap_json,
     terminal as roadmap_terminal,
+};
+pub use stability::{
+    Found as FoundStability, StabilityDocument, document as assemble_stability, html as stability_html, json as stability_json,
+    terminal as stability_terminal,
 };
 pub use talks::{Talks, html as talks_html, picture as talks_picture, terminal as talks_terminal};
 pub use terminal::{Styling, Width, field_check, terminal};

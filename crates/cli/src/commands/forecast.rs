@@ -4,7 +4,7 @@ use zopa_dossier::{CompiledForecast, Dossier};
 use zopa_process::forecast::FEWEST_ACTORS;
 use zopa_report::ForecastAsked;
 
-use crate::answer::{audience_of, as_of, unknown};
+use crate::answer::{as_of, audience_of, unknown};
 use crate::arguments;
 use crate::exit::{Ending, Failure};
 use crate::{files, show, source};

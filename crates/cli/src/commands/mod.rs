@@ -5,6 +5,7 @@ pub(crate) mod catalog;
 pub(crate) mod check;
 pub(crate) mod convert;
 pub(crate) mod diff;
+pub(crate) mod exchange;
 pub(crate) mod forecast;
 pub(crate) mod memorandum;
 pub(crate) mod negotiate;

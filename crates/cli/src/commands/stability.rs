@@ -4,7 +4,7 @@ use zopa_dossier::{CompiledConflict, Dossier};
 use zopa_process::stability::{CoalitionRule, Limits, Stability, Stopped};
 use zopa_report::FoundStability;
 
-use crate::answer::{audience_of, as_of, unknown};
+use crate::answer::{as_of, audience_of, unknown};
 use crate::arguments::{self, AnswerRule};
 use crate::exit::{Ending, Failure};
 use crate::{files, show, source};

@@ -9,6 +9,7 @@ mod facts;
 mod forecast;
 mod judged;
 mod process;
+mod register;
 mod table;
 
 use schemars::JsonSchema;
@@ -27,6 +28,11 @@ pub use judged::{
 pub use process::{
     AuthorityName, BoundedMandate, CommitmentEntry, DelegationEntry, HomeEntry, MandateEntry, MandatesEntry, NeedsEntry,
     PlanEntry, ShockEntry, StepEntry, StepWorthEntry, SummitEntry, VoterEntry,
+};
+pub use register::{
+    AnnouncedEntry, ClassClaimEntry, ClassEntry, ConsentEntry, CountEntry, ExchangePlanEntry, HandoverEntry, HandoverItem,
+    LegalStandingName, ListEntry, ListKindName, ObjectiveName, PersonEntry, RegisterEntry, ReleaseEntry, StateEntry, StateName,
+    SubjectName, WayName,
 };
 pub use table::{
     IntegerRange, IssueEntry, NamedOption, OptionEntry, OptionNames, PackageEntry, RealRange, Reasoned, RuleEntry, SignedReason,
@@ -79,6 +85,9 @@ pub struct CaseFile {
     /// Ways to settle everything that have a name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub packages: Vec<PackageEntry>,
+    /// Who is held by whom, what was announced, what took place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register: Option<RegisterEntry>,
     /// What analysts make of it. Several may stand side by side.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub judgements: Vec<Judgement>,

@@ -8,6 +8,7 @@ mod issues;
 mod judgements;
 mod names;
 mod process;
+mod register;
 mod scenario;
 mod statements;
 mod values;
@@ -24,6 +25,7 @@ pub(crate) fn findings(case: &CaseFile, tree: &Tree) -> Vec<Diagnostic> {
     names::check(&mut inspection);
     issues::check(&mut inspection);
     statements::check(&mut inspection);
+    register::check(&mut inspection);
     judgements::check(&mut inspection);
     process::check(&mut inspection);
     conflicts::check(&mut inspection);

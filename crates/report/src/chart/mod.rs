@@ -9,6 +9,7 @@ mod axis;
 mod canvas;
 mod circle;
 pub(crate) mod conflict;
+pub(crate) mod exchange;
 pub(crate) mod forecast;
 mod gap;
 mod odds;

@@ -58,6 +58,7 @@ pub(crate) fn labour_dispute() -> Document {
         flips: flips(),
         groupings: groupings(),
         stakes: stakes(),
+        shocks: Vec::new(),
         clouds: vec![cloud()],
         packages: packages(),
         rankings: vec![ranking()],

@@ -5,6 +5,7 @@
 
 mod answers;
 mod conflicts;
+mod exchange;
 mod forecasts;
 mod points;
 mod problem;
@@ -55,6 +56,12 @@ pub(crate) fn check(repository: &Repository) -> Verdict {
     }
     if let Some(path) = present(answers.join("fixtures/ktab_first_turn.json")) {
         hold("ktab_first_turn.json", forecasts::first_turn(&peer, &read(&path)?)?);
+    }
+    if let Some(path) = present(answers.join("fixtures/category_exchange.json")) {
+        hold("category_exchange.json", exchange::categories(&peer, &read(&path)?)?);
+    }
+    if let Some(path) = present(answers.join("fixtures/safe_exchange.json")) {
+        hold("safe_exchange.json", exchange::handovers(&peer, &read(&path)?)?);
     }
     if let Some(path) = present(answers.join("scenarios/expected.jsonl")) {
         for line in scenarios::lines(&path)? {
