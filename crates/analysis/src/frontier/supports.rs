@@ -4,6 +4,7 @@
 //! The outcome behind it is on the frontier of all where every weight is above zero, and no outcome's sum is larger. Any
 //! weights serve; which are asked for decides how tight the bounds are, never whether they hold.
 
+use num_integer::Integer;
 use zopa_model::{BargainingProblem, Factor, Outcome, PartyIndex, Pattern, Quantum, Threshold, Units, Utility};
 
 use super::enclosure::{Ceiling, Enclosure, alone};
@@ -11,7 +12,7 @@ use super::{Point, frontier_without};
 use crate::limits::Limits;
 
 /// Weighted sums of utilities stay below this many bits.
-const MOST_BITS: u32 = 120;
+const MOST_BITS: u32 = 124;
 /// Directions that are looked in for one enclosure.
 const MOST_LOOKS: usize = 48;
 /// What is made of one unit of the party whose units weigh least, when weights are made whole numbers.
@@ -181,15 +182,13 @@ impl<'a> Supports<'a> {
         weights
     }
 
-    /// The same weight for one of every party, in units.
+    /// The same weight for one of every party, in units; about the same where such weights are too large.
     pub(crate) fn even(&self) -> Vec<Units> {
-        match crate::margin::common_denominator(&self.problem.utilities) {
-            Some(common) => {
-                let weight = |utility: &Utility| Units::try_from(common / utility.quantum.denominator()).unwrap_or(Units::MAX);
-                self.fitting(self.problem.utilities.iter().map(weight).collect())
-            }
-            None => self.weights(&vec![1.0; self.problem.utilities.len()]),
-        }
+        let denominators = || self.problem.utilities.iter().map(|utility| utility.quantum.denominator());
+        let common = denominators().try_fold(1u128, |common, one| common.checked_mul(one / common.gcd(&one)));
+        let weights = common.and_then(|common| denominators().map(|one| Units::try_from(common / one).ok()).collect());
+        let fitting = weights.filter(|weights: &Vec<Units>| self.fits(weights));
+        fitting.unwrap_or_else(|| self.weights(&vec![1.0; self.problem.utilities.len()]))
     }
 
     /// The most of `party`, and among the outcomes that give it one where the others get much.

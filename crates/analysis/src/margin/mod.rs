@@ -12,7 +12,6 @@ mod point;
 mod search;
 mod structure;
 
-pub(crate) use point::common_denominator;
 pub use point::{PointMargin, margin, margin_of_one};
 pub(crate) use search::HEADROOM;
 pub use search::{Search, Seat};

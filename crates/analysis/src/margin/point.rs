@@ -102,7 +102,7 @@ fn fill(search: &mut Search<'_, i128>, structure: &Structure, at: usize, utility
 }
 
 /// The least common denominator, where all sums on it leave room in 128 bits.
-pub(crate) fn common_denominator(utilities: &[Utility]) -> Option<u128> {
+fn common_denominator(utilities: &[Utility]) -> Option<u128> {
     let common = utilities.iter().try_fold(1u128, |common, utility| {
         let step = utility.quantum.denominator() / common.gcd(&utility.quantum.denominator());
         common.checked_mul(step)

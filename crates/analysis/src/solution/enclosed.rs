@@ -341,12 +341,21 @@ impl Telling<'_> {
     fn utilitarian(&self) -> Enclosed {
         let ground = self.ground;
         let sum = |units: &[Units]| ground.parties().map(|party| number(units[party], ground.one(party))).sum();
-        // A ceiling speaks of the plain sum where its weights are the same for one of every party.
+        // What a ceiling counts above the weight of whom it counts least, everybody who signs has at least so much of.
+        let least = |party: PartyIndex| {
+            let utility = &ground.problem.utilities[party];
+            let worst = utility.cap.map_or(utility.extent().0, |cap| cap.min(utility.extent().0));
+            match utility.reservation {
+                Threshold::At(reservation) => reservation.max(worst),
+                Threshold::Any | Threshold::Never => worst,
+            }
+        };
         let ceiling = |ceiling: &Ceiling| {
-            let parts = || ceiling.weights.iter().enumerate().map(|(party, weight)| BigInt::from(*weight) * ground.one(party));
-            let each = parts().next()?;
-            (each.is_positive() && parts().all(|other| other == each))
-                .then(|| BigRational::new(BigInt::from(ceiling.at_most), each))
+            let weight = |party: PartyIndex| BigInt::from(ceiling.weights[party]) * ground.one(party);
+            let each = ground.parties().map(weight).min().filter(BigInt::is_positive)?;
+            let beyond = |party: PartyIndex| number(least(party), ground.one(party)) * (weight(party) - &each);
+            let beyond: BigRational = ground.parties().map(beyond).sum();
+            Some((BigRational::from(BigInt::from(ceiling.at_most)) - beyond) / each)
         };
         self.enclose(sum, sum, ceiling)
     }
