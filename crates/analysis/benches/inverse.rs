@@ -2,13 +2,14 @@
 //!
 //! Weights sum to one, the best option of each issue is worth all of its weight. On the *coarse* grid weights are multiples
 //! of 1/1024 and evaluations of 1/64; on the *middle* one of 2^-18 and 2^-12; on the *fine* one of 2^-30 and 2^-20. Run with
-//! `cargo bench -p zopa-analysis --bench inverse`.
+//! `cargo bench -p zopa-analysis --bench inverse`; `ZOPA_CPU=1` tells processor time instead, for a machine that others use.
+
+mod processor;
 
 use std::hint::black_box;
 use std::time::Duration;
 
-use criterion::measurement::WallTime;
-use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
+use criterion::{Criterion, criterion_group, criterion_main};
 use num_bigint::BigUint;
 use rand_chacha::ChaCha12Rng;
 use rand_core::{Rng, SeedableRng};
@@ -74,32 +75,32 @@ fn targets(grid: Grid) -> impl Iterator<Item = Units> {
     (0..100).cycle().map(move |round| grid.one() - grid.one() * round / 200)
 }
 
-fn questions(group: &mut BenchmarkGroup<'_, WallTime>, inverse: &Inverse, grid: Grid) {
+/// Asks everything, each question under its name.
+fn questions(inverse: &Inverse, grid: Grid, ask: &mut dyn FnMut(&str, &mut dyn FnMut())) {
     let mut target = targets(grid);
     let mut next = move || target.next().expect("targets never end");
-    group.bench_function("nearest at or above", |bencher| bencher.iter(|| inverse.nearest_at_or_above(next())));
-    group.bench_function("nearest at or below", |bencher| bencher.iter(|| inverse.nearest_at_or_below(next())));
-    group.bench_function("close above, slack 10^-6", |bencher| {
-        bencher.iter(|| inverse.close_above(next(), grid.one() / 1_000_000))
-    });
-    group.bench_function("rank", |bencher| bencher.iter(|| inverse.rank(next())));
     let width = grid.one() / 100;
-    group.bench_function("band of a hundredth", |bencher| {
-        bencher.iter(|| {
-            let target = next();
-            inverse.band(target - width..=target).count().clone()
-        })
-    });
     let band = inverse.band(grid.one() * 3 / 4..=grid.one() * 3 / 4 + width);
     let mut generator = ChaCha12Rng::seed_from_u64(5);
-    group.bench_function("draw from a band at 3/4", |bencher| bencher.iter(|| band.draw(&mut generator)));
-    group.bench_function("first 100 of a band", |bencher| {
-        bencher.iter(|| band.ascending().map(|outcomes| outcomes.take(100).fold(0, |sum, valued| sum + valued.units)))
+    ask("nearest at or above", &mut || drop(black_box(inverse.nearest_at_or_above(next()))));
+    ask("nearest at or below", &mut || drop(black_box(inverse.nearest_at_or_below(next()))));
+    ask("close above, slack 10^-6", &mut || drop(black_box(inverse.close_above(next(), grid.one() / 1_000_000))));
+    ask("rank", &mut || drop(black_box(inverse.rank(next()))));
+    ask("band of a hundredth", &mut || {
+        let target = next();
+        black_box(inverse.band(target - width..=target).count());
     });
-    group.bench_function("best 100", |bencher| {
-        bencher.iter(|| inverse.best_first().take(100).fold(0, |sum, valued| sum + valued.units))
+    ask("draw from a band at 3/4", &mut || drop(black_box(band.draw(&mut generator))));
+    ask("first 100 of a band", &mut || {
+        let sum = band.ascending().map(|outcomes| outcomes.take(100).fold(0, |sum, valued| sum + valued.units));
+        let _ = black_box(sum);
     });
-    group.bench_function("thousandth best", |bencher| bencher.iter(|| inverse.kth_best(&BigUint::from(black_box(999u32)))));
+    ask("best 100", &mut || {
+        black_box(inverse.best_first().take(100).fold(0, |sum, valued| sum + valued.units));
+    });
+    ask("thousandth best", &mut || {
+        let _ = black_box(inverse.kth_best(&BigUint::from(black_box(999u32))));
+    });
 }
 
 fn inverses(criterion: &mut Criterion) {
@@ -120,12 +121,19 @@ fn inverses(criterion: &mut Criterion) {
         let prepared = || Inverse::prepare(&space, &utility, &limits).expect("the limits allow it");
         let inverse = prepared();
         println!("{} outcomes, {} grid: {}", inverse.total(), grid.name, inverse.method());
+        if processor::is_asked_for() {
+            println!("  prepare: {}", processor::mean(&mut || drop(prepared())));
+            questions(&inverse, grid, &mut |name, run| println!("  {name}: {}", processor::mean(run)));
+            continue;
+        }
         let outcomes = inverse.total().to_string();
         let outcomes = if outcomes.len() > 9 { format!("10^{}", outcomes.len() - 1) } else { outcomes };
         let mut group = criterion.benchmark_group(format!("{outcomes} {}", grid.name));
         group.sample_size(10).warm_up_time(Duration::from_millis(200)).measurement_time(Duration::from_secs(1));
         group.bench_function("prepare", |bencher| bencher.iter(prepared));
-        questions(&mut group, &inverse, grid);
+        questions(&inverse, grid, &mut |name, run| {
+            group.bench_function(name, |bencher| bencher.iter(&mut *run));
+        });
         group.finish();
     }
 }

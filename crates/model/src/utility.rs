@@ -3,7 +3,7 @@
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;
-use num_traits::{One, Signed, ToPrimitive};
+use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use crate::{Exact, IssueIndex, Outcome, Pattern, Region};
 
@@ -40,6 +40,13 @@ impl Quantum {
         Exact::ratio(units, self.denominator).expect("a quantum has a positive denominator")
     }
 
+    /// `units` as `numerator/denominator` in lowest terms: [`Exact::to_fraction`] without a number made for it.
+    pub fn fraction(self, units: Units) -> String {
+        let divisor = units.unsigned_abs().gcd(&self.denominator);
+        let sign = if units < 0 { "-" } else { "" };
+        format!("{sign}{}/{}", units.unsigned_abs() / divisor, self.denominator / divisor)
+    }
+
     /// `units` as the nearest double, for display.
     pub fn to_f64(self, units: Units) -> f64 {
         units as f64 / self.denominator as f64
@@ -47,10 +54,16 @@ impl Quantum {
 
     /// `value` in units, rounded to the nearest (ties away from zero); `None` beyond 2^120 units.
     fn units(self, value: &BigRational) -> Option<Units> {
-        let scaled = value * BigInt::from(self.denominator);
-        let rounded = scaled.round().to_integer();
+        let rounded = rounded(value, &BigInt::from(self.denominator));
         (rounded.bits() <= EXACT_BITS).then(|| rounded.to_i128()).flatten()
     }
+}
+
+/// `value` times `scale`, rounded to the nearest (ties away from zero).
+fn rounded(value: &BigRational, scale: &BigInt) -> BigInt {
+    // Most denominators divide the scale; then no fraction has to be brought to its lowest terms.
+    let (quotient, rest) = scale.div_rem(value.denom());
+    if rest.is_zero() { value.numer() * quotient } else { (value * scale).round().to_integer() }
 }
 
 /// One summand: what some issues contribute together. A closed list, so that kernels use the structure.
@@ -223,7 +236,7 @@ impl ExactUtility {
     /// Whether all sums stay within the bits.
     fn fits(&self, quantum: Quantum) -> bool {
         let scale = BigInt::from(quantum.denominator());
-        let within = |value: &BigRational| (value * &scale).round().to_integer().bits() <= EXACT_BITS;
+        let within = |value: &BigRational| rounded(value, &scale).bits() <= EXACT_BITS;
         let largest = |factor: &ExactFactor| factor.values.iter().map(|v| v.rational().abs()).max().unwrap_or_default();
         let boxes = self.boxes.iter().map(|own| own.value.rational().abs());
         let sum = self.factors.iter().map(largest).chain(boxes).fold(self.constant.rational().abs(), |sum, next| sum + next);
@@ -295,6 +308,15 @@ impl Utility {
         self.factors.iter().any(|factor| matches!(factor, Factor::Box { .. }))
     }
 
+    /// Bounds on the sum before the cap: every summand at its least, and every summand at its most.
+    pub fn extent(&self) -> (Units, Units) {
+        let add = |(least, most): (Units, Units), factor: &Factor| {
+            let own = factor.extent();
+            (least + own.0, most + own.1)
+        };
+        self.factors.iter().fold((self.constant, self.constant), add)
+    }
+
     /// What `outcome` is worth, in units.
     pub fn evaluate(&self, outcome: &Outcome) -> Units {
         let sum = self.constant + self.factors.iter().map(|factor| factor.evaluate(outcome)).sum::<Units>();
@@ -331,6 +353,9 @@ impl Utility {
 fn exact_quantum<'a>(values: impl Iterator<Item = &'a BigRational>) -> Option<Quantum> {
     let mut denominator = BigInt::one();
     for value in values {
+        if denominator.is_multiple_of(value.denom()) {
+            continue;
+        }
         denominator = denominator.lcm(value.denom());
         if denominator.bits() > EXACT_BITS {
             return None;
@@ -367,6 +392,14 @@ mod tests {
         assert_eq!(utility.factors[0].units(), [4, 6, 12]);
         assert_eq!(utility.reservation, Threshold::At(3));
         assert!(utility.exact);
+    }
+
+    #[test]
+    fn units_are_told_as_fractions_in_lowest_terms() {
+        let quantum = Quantum::new(12).unwrap();
+        for units in [-30, -12, -1, 0, 4, 7, 12, 36] {
+            assert_eq!(quantum.fraction(units), quantum.exact(units).to_fraction());
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The words that we use for figures, in one place.
 
-use crate::document::{Frequency, FrontierView, GapStatus, Interval, Verdict};
+use crate::document::{BoundsView, Frequency, FrontierView, GapStatus, Interval, PointView, Verdict};
 
 /// A share as a whole count: "3 of 10", or "31 of 100" where tenths would say too little. The two ends are kept
 /// apart: only nothing is "none", and only everything is "all".
@@ -23,7 +23,7 @@ pub fn share_in_words(share: f64) -> String {
 pub(crate) fn frontier_in_words(frontier: &FrontierView) -> String {
     let points = |number: u64| count(number as usize, "point", "points");
     let whole = match (&frontier.stopped, frontier.size) {
-        (Some(stopped), _) => return format!("the frontier is not known (stopped: {stopped})"),
+        (Some(stopped), _) => return stopped_in_words(frontier, stopped),
         (None, None) => return "the frontier is not known".to_owned(),
         (None, Some(size)) => format!("{} on the frontier", points(size)),
     };
@@ -33,6 +33,40 @@ pub(crate) fn frontier_in_words(frontier: &FrontierView) -> String {
         Some(size) => format!("the frontier among packages acceptable to all has {}", points(size)),
     };
     format!("{whole}; {rational}")
+}
+
+/// What is known of a frontier that was stopped.
+fn stopped_in_words(frontier: &FrontierView, stopped: &str) -> String {
+    let points = |points: &[PointView]| count(points.len(), "point", "points");
+    let known = match &frontier.enclosure {
+        Some(enclosure) if !enclosure.proven.is_empty() => format!("{} of it are proven", points(&enclosure.proven)),
+        Some(enclosure) if !enclosure.found.is_empty() => format!("{} near it were found", points(&enclosure.found)),
+        _ => return format!("the frontier is not known (stopped: {stopped})"),
+    };
+    format!("the frontier is not known whole (stopped: {stopped}); {known}")
+}
+
+/// What is proven of a solution that is not known.
+pub(crate) fn bounds_in_words(bounds: &BoundsView) -> String {
+    let most = number(bounds.at_most);
+    match bounds.at_least {
+        None => format!("no package acceptable to all was found; its {} would be at most {most}", bounds.of),
+        Some(_) if bounds.is_proven() => format!("the largest {} is {most}, which is proven", bounds.of),
+        Some(least) => {
+            let [least, most] = told_apart([least, bounds.at_most]);
+            format!("the largest {} lies between {least} and {most}", bounds.of)
+        }
+    }
+}
+
+/// Two numbers with as many decimals as it takes to tell them apart, the first rounded down and the second up.
+fn told_apart([low, high]: [f64; 2]) -> [String; 2] {
+    let (mut places, mut one) = (3, 1e3);
+    // With too few decimals the bounds look wider than they are.
+    while places < 12 && (high * one).ceil() - (low * one).floor() > 1.5 * (high - low) * one {
+        (places, one) = (places + 1, one * 10.0);
+    }
+    [(low * one).floor() / one, (high * one).ceil() / one].map(|value| format!("{value:.places$}").replace('-', "−"))
 }
 
 /// How many outcomes there are, with the word for one or several.

@@ -21,7 +21,7 @@ mod sweep;
 use zopa_model::{BargainingProblem, Outcome, Pattern, Units, Utility};
 
 use crate::frontier::set::{NOTHING, Set};
-use crate::frontier::{Ceiling, Enclosure, Frontier, Method, Point, Points, WitnessRule};
+use crate::frontier::{Ceiling, Enclosure, Frontier, Method, Point, Points, WitnessRule, alone, enclosure};
 use crate::limits::{Budget, Limits, Stop};
 use crate::units::{Unit, fits_64_bits};
 use archive::Archive;
@@ -72,7 +72,7 @@ pub fn frontier_by_sweep(problem: &BargainingProblem, forbidden: &[&Pattern], li
         exact: false,
         witness: WitnessRule::Any,
         stopped: Some(stop),
-        enclosure: None,
+        enclosure: enclosure(problem, forbidden, limits).map(Box::new),
     })
 }
 
@@ -175,44 +175,15 @@ impl<const N: usize> Found<'_, N> {
         self.covers.iter().map(ceiling).collect()
     }
 
-    /// What is known after a stop. A point that reaches a ceiling in a direction that counts everybody is on the frontier.
+    /// What is known after a stop.
     fn enclosure(&self) -> Enclosure {
         let ceilings = self.ceilings();
-        let reaches = |point: &Point, ceiling: &Ceiling| {
-            let worth: Units = point.units.iter().zip(&ceiling.weights).map(|(units, weight)| units * weight).sum();
-            ceiling.weights.iter().all(|weight| *weight > 0) && worth == ceiling.at_most
+        let utilities = self.problem.utilities.iter().enumerate();
+        let most = |(party, utility): (usize, &Utility)| {
+            let known = [Some(utility.extent().1), utility.cap, alone(party, &ceilings)];
+            known.into_iter().flatten().min().unwrap_or_default()
         };
-        let (proven, found) = self.points().into_iter().partition(|point| ceilings.iter().any(|ceiling| reaches(point, ceiling)));
-        let corners = match N {
-            2 => self.archive.holes().iter().filter_map(|hole| corner(hole, &ceilings)).collect(),
-            _ => vec![(0..N).filter_map(|party| alone(party, &ceilings)).collect()],
-        };
-        Enclosure { proven, found, corners, ceilings }
+        let most: Vec<Units> = utilities.map(most).collect();
+        Enclosure::around(self.points(), &most, ceilings)
     }
-}
-
-/// The most that one party gets, from the ceilings on it alone.
-fn alone(party: usize, ceilings: &[Ceiling]) -> Option<Units> {
-    let is_alone = |ceiling: &&Ceiling| ceiling.weights.iter().enumerate().all(|(at, weight)| (*weight > 0) == (at == party));
-    ceilings.iter().filter(is_alone).map(|ceiling| ceiling.at_most.div_euclid(ceiling.weights[party])).min()
-}
-
-/// The upper corner of what may lie in a hole, whose least utilities are `hole`; `None` where nothing may.
-fn corner<const N: usize>(hole: &[i64; N], ceilings: &[Ceiling]) -> Option<Vec<Units>> {
-    let least = |party: usize| Units::from(hole[party].max(i64::MIN / 8)).max(Units::from(i64::MIN / 8));
-    let most = |party: usize| {
-        let other = 1 - party;
-        let bound = |ceiling: &Ceiling| {
-            // Where the other side of the hole is unbounded, only what counts this party alone says anything.
-            let rest = if hole[other] < i64::MIN / 8 {
-                (ceiling.weights[other] == 0).then_some(0)?
-            } else {
-                ceiling.weights[other] * least(other)
-            };
-            (ceiling.weights[party] > 0).then(|| (ceiling.at_most - rest).div_euclid(ceiling.weights[party]))
-        };
-        ceilings.iter().filter_map(bound).min()
-    };
-    let corner = [most(0)?, most(1)?];
-    (corner[0] >= least(0) && corner[1] >= least(1)).then(|| corner.to_vec())
 }

@@ -8,9 +8,12 @@ mod kept;
 pub(crate) mod merge;
 mod points;
 pub(crate) mod set;
+mod supports;
 
+pub(crate) use enclosure::alone;
 pub use enclosure::{Ceiling, Enclosure};
 pub use points::Points;
+pub(crate) use supports::{Supports, enclosure};
 
 use std::borrow::Cow;
 use std::fmt;
@@ -164,7 +167,7 @@ pub(crate) fn frontier_without(problem: &BargainingProblem, forbidden: &[&Patter
         exact: false,
         witness: WitnessRule::Any,
         stopped: Some(stop),
-        enclosure: None,
+        enclosure: enclosure(problem, forbidden, limits).map(Box::new),
     })
 }
 

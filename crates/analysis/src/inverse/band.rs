@@ -16,18 +16,18 @@ pub struct Band<'a> {
     inverse: &'a Inverse,
     /// `None` where no utility lies between the bounds.
     places: Option<Box<dyn Places + 'a>>,
-    count: Count,
+    /// What it holds then.
+    nothing: Count,
 }
 
 impl<'a> Band<'a> {
     pub(super) fn new(inverse: &'a Inverse, places: Option<Box<dyn Places + 'a>>) -> Self {
-        let count = places.as_ref().map_or_else(|| Count::exactly(0u32), |places| places.count().clone());
-        Self { inverse, places, count }
+        Self { inverse, places, nothing: Count::exactly(0u32) }
     }
 
     /// How many outcomes it holds.
     pub fn count(&self) -> &Count {
-        &self.count
+        self.places.as_ref().map_or(&self.nothing, |places| places.count())
     }
 
     /// The outcome at a place, of which there are `count().at_most`: every outcome of the band has exactly one. `None` beyond
@@ -41,11 +41,12 @@ impl<'a> Band<'a> {
     /// table may have to draw again; it accepts a place with a probability of at least `at_least / at_most` of
     /// [`Band::count`].
     pub fn draw<R: Rng + ?Sized>(&self, generator: &mut R) -> Draw {
-        if self.count.at_most.is_zero() {
+        let places = &self.count().at_most;
+        if places.is_zero() {
             return Draw::Empty;
         }
         let attempts = self.inverse.attempts();
-        let mut drawn = (0..attempts).map(|_| self.at(&uniform::below(&self.count.at_most, generator)));
+        let mut drawn = (0..attempts).map(|_| self.at(&uniform::below(places, generator)));
         drawn.find_map(|drawn| drawn).map_or(Draw::Missed { attempts }, Draw::Drawn)
     }
 

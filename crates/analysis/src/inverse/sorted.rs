@@ -43,6 +43,11 @@ impl<U: Unit> Sorted<U> {
         groups.below(U::narrow(low))..groups.below(U::narrow(high + 1)).max(groups.below(U::narrow(low)))
     }
 
+    /// How many outcomes the groups hold.
+    fn held_by(&self, groups: &std::ops::Range<usize>) -> Count {
+        Count::exactly(self.grades.start(groups.end) - self.grades.start(groups.start))
+    }
+
     fn of_groups(&self, groups: impl Iterator<Item = usize>) -> impl Iterator<Item = Graded> {
         groups.flat_map(move |group| {
             (self.grades.start(group)..self.grades.start(group + 1)).map(move |place| self.graded(group, place))
@@ -77,12 +82,12 @@ impl<U: Unit> Engine for Sorted<U> {
     }
 
     fn count(&self, low: Grade, high: Grade) -> Count {
-        let groups = self.groups(low, high);
-        Count::exactly(self.grades.start(groups.end) - self.grades.start(groups.start))
+        self.held_by(&self.groups(low, high))
     }
 
     fn band(&self, low: Grade, high: Grade) -> Box<dyn Places + '_> {
-        Box::new(SortedBand { sorted: self, groups: self.groups(low, high), count: self.count(low, high) })
+        let groups = self.groups(low, high);
+        Box::new(SortedBand { sorted: self, count: self.held_by(&groups), groups })
     }
 
     fn best_first(&self) -> Paths<'_> {

@@ -1,11 +1,15 @@
 //! Whole numbers drawn uniformly.
 
 use num_bigint::BigUint;
+use num_traits::ToPrimitive;
 use rand_core::Rng;
 
 /// A uniform whole number from 0 up to, not including, `bound`, which is above zero: as many bits as `bound - 1` has, taken
 /// from whole 64-bit words, the lowest first, and drawn again until they are below it. No value is likelier than another.
 pub(super) fn below<R: Rng + ?Sized>(bound: &BigUint, generator: &mut R) -> BigUint {
+    if let Some(bound) = bound.to_u64() {
+        return BigUint::from(below_word(bound, generator));
+    }
     let bits = (bound - 1u32).bits();
     let words = bits.div_ceil(64);
     loop {
@@ -17,6 +21,20 @@ pub(super) fn below<R: Rng + ?Sized>(bound: &BigUint, generator: &mut R) -> BigU
         }
         let number = BigUint::new(digits);
         if number < *bound {
+            return number;
+        }
+    }
+}
+
+/// The same where one word holds the bound.
+fn below_word<R: Rng + ?Sized>(bound: u64, generator: &mut R) -> u64 {
+    let unused = (bound - 1).leading_zeros();
+    if unused == u64::BITS {
+        return 0;
+    }
+    loop {
+        let number = generator.next_u64() << unused >> unused;
+        if number < bound {
             return number;
         }
     }

@@ -73,7 +73,7 @@ impl Acceptable {
             Threshold::Any | Threshold::Never => None,
         };
         let is_pleased = |utility: &Utility| {
-            let worst = utility.constant + utility.factors.iter().map(|factor| factor.extent().0).sum::<Units>();
+            let worst = utility.extent().0;
             least(utility).is_none_or(|least| utility.cap.map_or(worst, |cap| cap.min(worst)) >= least)
         };
         match utilities.iter().all(|utility| utility.refusals.is_empty() && is_pleased(utility)) {

@@ -39,7 +39,7 @@ impl<'a> Worst<'a> {
     /// As [`Self::of`].
     pub(crate) fn is_negative(&self, party: PartyIndex) -> Result<Option<bool>, Stop> {
         let utility = &self.problem.utilities[party];
-        let bound = utility.constant + utility.factors.iter().map(|factor| factor.extent().0).sum::<Units>();
+        let bound = utility.extent().0;
         if bound >= 0 && utility.cap.is_none_or(|cap| cap >= 0) {
             return Ok(Some(false));
         }
@@ -75,7 +75,7 @@ fn issue_by_issue(problem: &BargainingProblem, utility: &Utility) -> Option<Unit
     let is_apart = utility.factors.is_sorted_by(|a, b| a.scope() < b.scope());
     let is_single = utility.factors.iter().all(|factor| matches!(factor, Factor::Issue { .. }));
     let is_free = problem.space.rules().is_empty() && has_options && is_apart && is_single;
-    is_free.then(|| utility.constant + utility.factors.iter().map(|factor| factor.extent().0).sum::<Units>())
+    is_free.then(|| utility.extent().0)
 }
 
 /// With boxes: what every summand adds at least, where an outcome that keeps to all of these at once is found by going down
@@ -85,7 +85,7 @@ fn lowest_by_descent(problem: &BargainingProblem, utility: &Utility) -> Option<U
     if !utility.has_boxes() || !problem.space.rules().is_empty() || sizes.contains(&0) {
         return None;
     }
-    let bound = utility.constant + utility.factors.iter().map(|factor| factor.extent().0).sum::<Units>();
+    let bound = utility.extent().0;
     let sum = |outcome: &Outcome| utility.constant + utility.factors.iter().map(|factor| factor.evaluate(outcome)).sum::<Units>();
     let mut here = Outcome::new(vec![0; sizes.len()]);
     let mut lowest = sum(&here);

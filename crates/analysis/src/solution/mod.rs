@@ -4,6 +4,7 @@
 //! are exact, between parties of different quanta too.
 
 mod egalitarian;
+mod enclosed;
 mod kalai_smorodinsky;
 mod leximin;
 pub mod lottery;
@@ -19,6 +20,8 @@ use std::fmt;
 use zopa_model::PartyIndex;
 
 pub use egalitarian::egalitarian;
+pub use enclosed::{Enclosed, EnclosedSolutions};
+pub(crate) use enclosed::{Known, enclosed};
 pub use kalai_smorodinsky::kalai_smorodinsky;
 pub use nash::nash;
 pub use powers::{Powers, PowersError};

@@ -51,7 +51,7 @@ impl RationalFrontier {
         if frontier.points.is_empty() {
             return Err(Absent::Infeasible);
         }
-        let meets = |point: &&Point| meets_reservations(problem, point);
+        let meets = |point: &&Point| meets_reservations(problem, &point.units);
         let points = match within.points.iter().all(|point| meets(&point)) {
             true => within.points.clone(),
             false => within.points.iter().filter(meets).cloned().collect(),
@@ -103,8 +103,8 @@ impl RationalFrontier {
     }
 }
 
-fn meets_reservations(problem: &BargainingProblem, point: &Point) -> bool {
-    problem.utilities.iter().zip(&point.units).all(|(utility, &units)| match utility.reservation {
+pub(super) fn meets_reservations(problem: &BargainingProblem, units: &[Units]) -> bool {
+    problem.utilities.iter().zip(units).all(|(utility, &units)| match utility.reservation {
         Threshold::Any => true,
         Threshold::At(least) => units >= least,
         Threshold::Never => false,
@@ -112,7 +112,7 @@ fn meets_reservations(problem: &BargainingProblem, point: &Point) -> bool {
 }
 
 /// The disagreement values, and the parties for which one had to be assumed.
-fn disagreement(problem: &BargainingProblem, worst: &Worst) -> Result<(Vec<Units>, Vec<PartyIndex>), Absent> {
+pub(super) fn disagreement(problem: &BargainingProblem, worst: &Worst) -> Result<(Vec<Units>, Vec<PartyIndex>), Absent> {
     let (mut values, mut assumed) = (Vec::new(), Vec::new());
     for (party, utility) in problem.utilities.iter().enumerate() {
         values.push(match (utility.disagreement, utility.reservation) {

@@ -33,6 +33,8 @@ pub(crate) fn run(arguments: &Analyse) -> Result<Ending, Failure> {
     } else {
         show::data(&zopa_report::terminal(&document, show::page_width(), show::styling()));
     }
+    // The process ends here, and taking thousands of outcomes apart for that would cost more than finding them.
+    std::mem::forget(document);
     Ok(if stopped { Ending::Limit } else { Ending::Done })
 }
 

@@ -7,6 +7,8 @@ use zopa_model::Exact;
 
 /// The most places behind the point that are written out.
 const MOST_PLACES: u32 = 120;
+/// The most bits before the point for programs that read doubles, which take larger numbers for infinite.
+const MOST_BITS: u64 = 1000;
 
 /// A number written out, and whether that is all of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +24,22 @@ impl Decimal {
     pub(super) fn of(number: &Exact) -> Self {
         match places(number) {
             Some(places) => Self { text: written_out(number, places), is_exact: true },
-            None => Self { text: number.to_f64().to_string(), is_exact: false },
+            None => Self::shortest(number.to_f64()),
         }
+    }
+
+    /// The same for programs that read doubles: what is too large for one becomes the largest.
+    pub(super) fn of_double(number: &Exact) -> Self {
+        let is_large = number.rational().to_integer().bits() > MOST_BITS;
+        if is_large || places(number).is_none() {
+            Self::shortest(number.to_f64().clamp(f64::MIN, f64::MAX))
+        } else {
+            Self::of(number)
+        }
+    }
+
+    fn shortest(double: f64) -> Self {
+        Self { text: double.to_string(), is_exact: false }
     }
 }
 
@@ -71,5 +87,9 @@ mod tests {
     fn others_read_back_to_the_same_double() {
         let third = Decimal::of(&"1/3".parse().unwrap());
         assert_eq!(third, Decimal { text: "0.3333333333333333".to_owned(), is_exact: false });
+        for number in ["1e400", "-1e400", "1e-300"] {
+            let decimal = Decimal::of_double(&number.parse().unwrap());
+            assert!(!decimal.is_exact && decimal.text.parse::<f64>().unwrap().is_finite() && decimal.text.len() < 400);
+        }
     }
 }

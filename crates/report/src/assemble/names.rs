@@ -1,5 +1,7 @@
 //! Names for the indices of a point analysis, whether they come from a case or from a scenario of the field.
 
+use std::sync::Arc;
+
 use zopa_dossier::Compiled;
 use zopa_model::{Outcome, OutcomeSpace, PartyIndex};
 
@@ -8,7 +10,13 @@ use crate::document::OutcomeView;
 /// What parties, issues and options are called.
 pub(super) struct PointNames<'a> {
     parties: Vec<&'a str>,
-    issues: Vec<(&'a str, &'a [String])>,
+    /// Shared by all outcomes that are told.
+    issues: Vec<(Arc<str>, Vec<Arc<str>>)>,
+}
+
+/// An issue's name and its options' names.
+fn shared(issue: &str, options: &[String]) -> (Arc<str>, Vec<Arc<str>>) {
+    (issue.into(), options.iter().map(|option| option.as_str().into()).collect())
 }
 
 impl<'a> PointNames<'a> {
@@ -17,7 +25,7 @@ impl<'a> PointNames<'a> {
         let names = &compiled.names;
         Self {
             parties: names.parties.iter().map(String::as_str).collect(),
-            issues: names.issues.iter().map(|issue| (issue.name.as_str(), issue.options.as_slice())).collect(),
+            issues: names.issues.iter().map(|issue| shared(&issue.name, &issue.options)).collect(),
         }
     }
 
@@ -25,7 +33,7 @@ impl<'a> PointNames<'a> {
     pub(super) fn of_space(parties: impl IntoIterator<Item = &'a str>, space: &'a OutcomeSpace) -> Self {
         Self {
             parties: parties.into_iter().collect(),
-            issues: space.issues().iter().map(|issue| (issue.name(), issue.options())).collect(),
+            issues: space.issues().iter().map(|issue| shared(issue.name(), issue.options())).collect(),
         }
     }
 
@@ -35,6 +43,6 @@ impl<'a> PointNames<'a> {
 
     pub(super) fn outcome(&self, outcome: &Outcome) -> OutcomeView {
         let settled = outcome.options().iter().zip(&self.issues);
-        OutcomeView::new(settled.map(|(&option, (issue, options))| (*issue, options[option as usize].as_str())))
+        OutcomeView::new(settled.map(|(&option, (issue, options))| (issue.clone(), options[option as usize].clone())))
     }
 }

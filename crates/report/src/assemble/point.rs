@@ -1,12 +1,12 @@
 //! Frontier, solutions and measures on stated points, or on the basis that was asked for.
 
 use zopa_analysis::margin::{Margin, PointMargin};
-use zopa_analysis::solution::{Absent, Note, RationalFrontier, Solution};
+use zopa_analysis::solution::{Absent, Enclosed, Note, RationalFrontier, Solution};
 use zopa_analysis::{Ceiling, Enclosure, Point, PointAnalysis};
 use zopa_model::{Exact, Quantum, Units, Utility};
 
 use super::names::PointNames;
-use crate::document::{CeilingView, EnclosureView, FrontierView, PointView, SolutionView, SolutionsView};
+use crate::document::{BoundsView, CeilingView, EnclosureView, FrontierView, PointView, SolutionView, SolutionsView};
 use crate::words::list;
 
 /// Puts names to points.
@@ -59,7 +59,7 @@ impl Pointer<'_> {
     pub(super) fn point(&self, point: &Point) -> PointView {
         PointView {
             utilities: self.utilities_of(&point.units),
-            exact_utilities: self.each(&point.units, |quantum, units| quantum.exact(units).to_fraction()),
+            exact_utilities: self.each(&point.units, Quantum::fraction),
             outcome: self.names.outcome(&point.outcome),
         }
     }
@@ -76,23 +76,51 @@ impl Pointer<'_> {
     /// The four concepts.
     pub(super) fn solutions(&self) -> SolutionsView {
         let analysis = self.analysis;
+        let bounds = analysis.enclosed.as_ref();
+        let nash = bounds.and_then(|bounds| bounds.nash.as_ref());
+        let shares = bounds.and_then(|bounds| bounds.kalai_smorodinsky.as_ref());
+        let gains = bounds.map(|bounds| &bounds.egalitarian);
+        let sums = bounds.map(|bounds| &bounds.utilitarian);
         SolutionsView {
-            nash: self.solution(&analysis.nash),
-            kalai_smorodinsky: self.solution(&analysis.kalai_smorodinsky),
-            egalitarian: self.solution(&analysis.egalitarian),
-            utilitarian: self.solution(&analysis.utilitarian),
+            nash: self.solution(&analysis.nash, "product of gains", nash),
+            kalai_smorodinsky: self.solution(
+                &analysis.kalai_smorodinsky,
+                "smallest share of what each could gain at most",
+                shares,
+            ),
+            egalitarian: self.solution(&analysis.egalitarian, "smallest gain", gains),
+            utilitarian: self.solution(&analysis.utilitarian, "sum of utilities", sums),
         }
     }
 
-    fn solution(&self, solution: &Result<Solution, Absent>) -> SolutionView {
+    fn solution(&self, solution: &Result<Solution, Absent>, of: &str, bounds: Option<&Enclosed>) -> SolutionView {
         match solution {
             Ok(found) => SolutionView {
                 exact: found.exact,
                 points: found.points.iter().map(|point| self.point(point)).collect(),
                 notes: std::iter::once(found.method.to_owned()).chain(found.notes.iter().map(|note| self.note(note))).collect(),
                 reason: None,
+                bounds: None,
             },
-            Err(absent) => SolutionView { exact: false, points: Vec::new(), notes: Vec::new(), reason: Some(absent.to_string()) },
+            Err(absent) => SolutionView {
+                exact: false,
+                points: Vec::new(),
+                notes: Vec::new(),
+                reason: Some(absent.to_string()),
+                bounds: bounds.map(|bounds| self.bounds(of, bounds)),
+            },
+        }
+    }
+
+    fn bounds(&self, of: &str, bounds: &Enclosed) -> BoundsView {
+        let found = bounds.at_least.as_ref();
+        BoundsView {
+            of: of.to_owned(),
+            at_least: found.map(|(least, _)| least.to_f64()),
+            exact_at_least: found.map(|(least, _)| least.to_fraction()),
+            at_most: bounds.at_most.to_f64(),
+            exact_at_most: bounds.at_most.to_fraction(),
+            point: found.map(|(_, point)| self.point(point)),
         }
     }
 

@@ -44,7 +44,7 @@ pub use outcome::OutcomeView;
 pub use package::{
     Gain, Improvement, Measures, PackageKind, PackageView, RankedPackage, Ranking, Sentence, SentenceKind, Trade, TradeSide,
 };
-pub use point::{CeilingView, EnclosureView, FrontierView, PointView, SolutionView, SolutionsView, SpaceView};
+pub use point::{BoundsView, CeilingView, EnclosureView, FrontierView, PointView, SolutionView, SolutionsView, SpaceView};
 pub use said::{EventView, SourceView, StatementView, Verification};
 pub use shock::{ChannelView, ShockView, ShockedPackage};
 pub use topic::{GapStatus, GapView, OnlyAfter, PositionView, StanceView, TopicView, TrackView};

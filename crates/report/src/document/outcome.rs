@@ -1,25 +1,27 @@
 //! A way to settle everything, by name.
 
 use std::fmt;
+use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// One option for every issue, in the order of the issues. In JSON an object, issue → option.
+/// One option for every issue, in the order of the issues. In JSON an object, issue → option. Thousands of outcomes share
+/// their names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OutcomeView(pub Vec<(String, String)>);
+pub struct OutcomeView(pub Vec<(Arc<str>, Arc<str>)>);
 
 impl OutcomeView {
     /// From pairs of an issue's name and an option's name.
-    pub fn new<A: Into<String>, B: Into<String>>(pairs: impl IntoIterator<Item = (A, B)>) -> Self {
+    pub fn new<A: Into<Arc<str>>, B: Into<Arc<str>>>(pairs: impl IntoIterator<Item = (A, B)>) -> Self {
         Self(pairs.into_iter().map(|(issue, option)| (issue.into(), option.into())).collect())
     }
 
     /// Issue by issue, issue and option.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(issue, option)| (issue.as_str(), option.as_str()))
+        self.0.iter().map(|(issue, option)| (&**issue, &**option))
     }
 
     /// The option for an issue.
@@ -32,7 +34,7 @@ impl Serialize for OutcomeView {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         for (issue, option) in &self.0 {
-            map.serialize_entry(issue, option)?;
+            map.serialize_entry(&**issue, &**option)?;
         }
         map.end()
     }
@@ -56,8 +58,8 @@ impl<'de> Visitor<'de> for OutcomeVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<OutcomeView, A::Error> {
         let mut pairs = Vec::new();
-        while let Some(pair) = map.next_entry()? {
-            pairs.push(pair);
+        while let Some((issue, option)) = map.next_entry::<String, String>()? {
+            pairs.push((issue.into(), option.into()));
         }
         Ok(OutcomeView(pairs))
     }

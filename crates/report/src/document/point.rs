@@ -106,4 +106,30 @@ pub struct SolutionView {
     pub notes: Vec<String>,
     /// Why there is none, where there is none: "no zone".
     pub reason: Option<String>,
+    /// What is proven of it all the same, where a limit stopped the frontier that it is read off.
+    pub bounds: Option<BoundsView>,
+}
+
+/// Bounds on what a concept maximises, over the packages acceptable to all.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct BoundsView {
+    /// What it maximises: "product of gains".
+    pub of: String,
+    /// The best found; `null` where no package acceptable to all was found, which does not prove that there is none.
+    pub at_least: Option<f64>,
+    /// The same as a fraction.
+    pub exact_at_least: Option<String>,
+    /// No package acceptable to all reaches more.
+    pub at_most: f64,
+    /// The same as a fraction.
+    pub exact_at_most: String,
+    /// A package that reaches the best found.
+    pub point: Option<PointView>,
+}
+
+impl BoundsView {
+    /// Whether the best found is proven to be the best.
+    pub fn is_proven(&self) -> bool {
+        self.exact_at_least.as_ref() == Some(&self.exact_at_most)
+    }
 }

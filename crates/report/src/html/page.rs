@@ -7,8 +7,8 @@ use crate::Document;
 use crate::anchor::anchor;
 use crate::chart::{Chart, STYLE, charts};
 use crate::document::{
-    ClaimView, FieldView, FoundHow, Frequency, FrontierView, GapStatus, JudgedKind, JudgedPreferences, JudgedRange,
-    JudgementView, LotteryView, NatureView, Note, OutcomeView, PackageKind, PackageView, PositionView, ProfileView,
+    BoundsView, ClaimView, FieldView, FoundHow, Frequency, FrontierView, GapStatus, JudgedKind, JudgedPreferences, JudgedRange,
+    JudgementView, LotteryView, NatureView, Note, OutcomeView, PackageKind, PackageView, PointView, PositionView, ProfileView,
     RankedPackage, RemarkView, SentenceKind, TopicView, TrackView, VariantView, Verification,
 };
 use crate::telling::Claim;
@@ -259,6 +259,10 @@ impl Page<'_> {
         words::frontier_in_words(frontier)
     }
 
+    fn bounds(&self, bounds: &BoundsView) -> String {
+        words::bounds_in_words(bounds)
+    }
+
     fn list(&self, items: &[String], joint: &str) -> String {
         words::list(items, joint)
     }
@@ -373,6 +377,11 @@ impl Page<'_> {
 
     fn points_heading(&self) -> &'static str {
         if self.document.is_real() { "Reference points" } else { "Solutions" }
+    }
+
+    /// The points of the frontier, or those that are proven to lie on it where it is not known whole.
+    fn frontier_points<'p>(&self, frontier: &'p FrontierView) -> &'p [PointView] {
+        frontier.enclosure.as_ref().map_or(&frontier.points, |enclosure| &enclosure.proven)
     }
 
     /// Frontier points shown in the table; the JSON has them all.

@@ -2,10 +2,10 @@
 
 use super::page::{Page, Voice};
 use crate::Document;
-use crate::document::{JudgementOdds, Odds, PackageKind, PackageView, Tornado, Verdict};
+use crate::document::{JudgementOdds, Odds, PackageKind, PackageView, PointView, Tornado, Verdict};
 use crate::words::{
-    chance, count, draws_in_words, first_sentence, frontier_in_words, gist, hundredths, list, number, outcomes_with, percent,
-    shorten, signed_number, thousands, verdict_sentence, verdict_word,
+    bounds_in_words, chance, count, draws_in_words, first_sentence, frontier_in_words, gist, hundredths, list, number,
+    outcomes_with, percent, shorten, signed_number, thousands, verdict_sentence, verdict_word,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -36,19 +36,28 @@ pub(super) fn point(page: &mut Page, document: &Document) {
         ),
     );
     for (name, solution) in solutions.named() {
-        let first = solution.points.first().map(|point| {
-            let utilities: Vec<String> = point.utilities.iter().map(|utility| number(*utility)).collect();
-            let outcome: Vec<String> =
-                point.outcome.iter().map(|(issue, option)| format!("{}: {}", gist(issue, 24), gist(option, 24))).collect();
-            let ties = if solution.points.len() > 1 { format!(" and {} tied", solution.points.len() - 1) } else { String::new() };
-            format!("({}){ties} — {}", utilities.join(", "), outcome.join("; "))
-        });
-        let words = first.unwrap_or_else(|| format!("none: {}", solution.reason.as_deref().unwrap_or("no zone")));
+        let ties = if solution.points.len() > 1 { format!(" and {} tied", solution.points.len() - 1) } else { String::new() };
+        let words = match (solution.points.first(), &solution.bounds) {
+            (Some(first), _) => point_in_words(first, &ties),
+            (None, Some(bounds)) => {
+                let best = bounds.point.as_ref().map(|point| format!("; best found: {}", point_in_words(point, "")));
+                format!("{}{}", bounds_in_words(bounds), best.unwrap_or_default())
+            }
+            (None, None) => format!("none: {}", solution.reason.as_deref().unwrap_or("no zone")),
+        };
         page.labelled(name, Voice::Strong, 22, &words);
     }
     if let Some(opposition) = document.opposition {
         page.labelled("opposition", Voice::Strong, 22, &format!("{} (0: one package is best for all)", number(opposition)));
     }
+}
+
+/// The utilities of a point, with what `follows` them, and its package.
+fn point_in_words(point: &PointView, follows: &str) -> String {
+    let utilities: Vec<String> = point.utilities.iter().map(|utility| number(*utility)).collect();
+    let option = |(issue, option): (&str, &str)| format!("{}: {}", gist(issue, 24), gist(option, 24));
+    let outcome: Vec<String> = point.outcome.iter().map(option).collect();
+    format!("({}){follows} — {}", utilities.join(", "), outcome.join("; "))
 }
 
 /// The odds over authors and range ends, and author by author.

@@ -648,7 +648,7 @@ fn packages() -> Vec<PackageView> {
     };
     let swap = |issue: &str, option: &str| {
         OutcomeView::new(best_outcome().0.into_iter().map(|(name, old)| {
-            let new = if name == issue { option.to_owned() } else { old };
+            let new = if &*name == issue { option.into() } else { old };
             (name, new)
         }))
     };

@@ -10,7 +10,7 @@ use super::parts::*;
 
 /// A point document with a frontier and solutions.
 pub(crate) fn textbook() -> Document {
-    let solution = |points: Vec<PointView>| SolutionView { exact: true, points, notes: vec![], reason: None };
+    let solution = |points: Vec<PointView>| SolutionView { exact: true, points, notes: vec![], reason: None, bounds: None };
     Document {
         case: CaseView {
             title: "Two issues, six outcomes".into(),

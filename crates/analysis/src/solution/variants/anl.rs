@@ -6,8 +6,10 @@
 
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
+use zopa_model::Units;
 
 use super::ground::{first_best, just};
+use super::mean_distance::mean_distance;
 use super::{Answer, Figure, Ground, Needs, NoAnswer, Peer, Variant};
 use crate::frontier::Point;
 
@@ -83,41 +85,17 @@ fn social_welfare(ground: &Ground) -> Result<Answer, NoAnswer> {
 }
 
 fn opposition(ground: &Ground) -> Result<Answer, NoAnswer> {
-    Ok(Answer::Figure(Figure::RootOf(ground.values().square_to_one(kalai(ground)?))))
+    let square = ground.values().least_square_to_one([kalai(ground)?]);
+    Ok(Answer::Figure(Figure::RootOf(square.ok_or(NoAnswer::NothingPassesTheStart)?)))
 }
 
 /// Goes through every outcome: there is no other way to a mean of distances.
 fn distribution(ground: &Ground) -> Result<Answer, NoAnswer> {
     let limit = ground.limits.counted;
-    let value = |units: &[i128]| [0, 1].map(|party| ground.problem.utilities[party].quantum.to_f64(units[party]));
+    let value = |units: &[Units]| [0, 1].map(|party| ground.problem.utilities[party].quantum.to_f64(units[party]));
     let border: Vec<[f64; 2]> = ground.points_of_two()?.iter().map(|point| value(&point.units)).collect();
     if ground.problem.space.unrestricted_count().to_u64().is_none_or(|outcomes| outcomes > limit) {
         return Err(NoAnswer::TooManyOutcomes { limit });
     }
-    let distances = ground.problem.space.outcomes().map(|outcome| distance(value(&ground.problem.evaluate(&outcome)), &border));
-    let (count, sum) = distances.fold((0u64, 0.0), |(count, sum), distance| (count + 1, sum + distance));
-    Ok(Answer::Figure(Figure::Double(sum / count as f64)))
-}
-
-/// The distance from `from` to the nearest of `border`, which ascends in its first coordinate: outwards from where `from`
-/// stands in it, until the first coordinate alone is too far away.
-fn distance(from: [f64; 2], border: &[[f64; 2]]) -> f64 {
-    let middle = border.partition_point(|point| point[0] < from[0]);
-    let (below, above) = border.split_at(middle);
-    let square = |point: &[f64; 2]| {
-        let [a, b] = [point[0] - from[0], point[1] - from[1]];
-        (a * a, a * a + b * b)
-    };
-    let nearest = |mut best: f64, points: &mut dyn Iterator<Item = &[f64; 2]>| {
-        for (aside, whole) in points.map(square) {
-            if aside >= best {
-                break;
-            }
-            best = best.min(whole);
-        }
-        best
-    };
-    // The search starts from a distance of 5.
-    let best = nearest(25.0, &mut above.iter());
-    libm::sqrt(nearest(best, &mut below.iter().rev()))
+    Ok(Answer::Figure(Figure::Double(mean_distance(ground.problem, &border))))
 }

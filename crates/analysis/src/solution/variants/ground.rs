@@ -126,10 +126,11 @@ impl Levels {
         pairs.map(|(one, other)| (one - other).abs()).sum()
     }
 
-    /// The square of the Euclidean distance to the point where every level is one.
-    pub(super) fn square_to_one(&self, point: &Point) -> Exact {
-        let square = self.of(point).iter().map(|level| (&self.one - level) * (&self.one - level)).sum::<BigInt>();
-        Exact::ratio(square, &self.one * &self.one).expect("one is not zero")
+    /// The least square of a Euclidean distance from one of `points` to where every level is one; `None` without points.
+    pub(super) fn least_square_to_one<'a>(&self, points: impl IntoIterator<Item = &'a Point>) -> Option<Exact> {
+        let square = |point| self.of(point).iter().map(|level| (&self.one - level) * (&self.one - level)).sum::<BigInt>();
+        let least = points.into_iter().map(square).min()?;
+        Some(Exact::ratio(least, &self.one * &self.one).expect("one is not zero"))
     }
 }
 

@@ -10,6 +10,7 @@ mod answer;
 mod average;
 mod genius;
 mod ground;
+mod mean_distance;
 mod negmas;
 mod negolog;
 

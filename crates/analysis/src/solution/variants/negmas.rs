@@ -138,8 +138,8 @@ pub(super) static OPPOSITION: Variant = Variant {
 /// A party's largest utility is approached by every gain, so the nearest outcome is one of the rational frontier.
 fn opposition(ground: &Ground) -> Result<Answer, NoAnswer> {
     let shares = shares_of_most(ground, ground.parties().map(|party| (0, ground.most(party))));
-    let squares = rational(ground)?.into_iter().map(|point| shares.square_to_one(point));
-    Ok(Answer::Figure(Figure::RootOf(squares.min().ok_or(NoAnswer::NothingRational)?)))
+    let least = shares.least_square_to_one(rational(ground)?);
+    Ok(Answer::Figure(Figure::RootOf(least.ok_or(NoAnswer::NothingRational)?)))
 }
 
 fn rational<'a>(ground: &Ground<'a>) -> Result<Vec<&'a Point>, NoAnswer> {

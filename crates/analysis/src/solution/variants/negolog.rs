@@ -70,7 +70,8 @@ fn kalai<'a>(ground: &Ground<'a>) -> Result<&'a Point, NoAnswer> {
 }
 
 fn opposition(ground: &Ground) -> Result<Answer, NoAnswer> {
-    Ok(Answer::Figure(Figure::RootOf(ground.values().square_to_one(kalai(ground)?))))
+    let square = ground.values().least_square_to_one([kalai(ground)?]);
+    Ok(Answer::Figure(Figure::RootOf(square.ok_or(NoAnswer::NothingPassesTheStart)?)))
 }
 
 fn balance(ground: &Ground) -> Result<Answer, NoAnswer> {

@@ -11,7 +11,6 @@
 mod as_negmas;
 mod boxes;
 mod choice;
-mod decimal;
 mod element;
 mod encoding;
 mod findings;

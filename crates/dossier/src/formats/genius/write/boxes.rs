@@ -5,9 +5,9 @@ use num_integer::Integer;
 use num_traits::One;
 use zopa_model::{Exact, Pays};
 
+use super::super::super::decimal::Decimal;
 use super::super::super::{Claim, Evaluator, FieldScenario, Profile, Refusal, Reward, RewardTree, Values};
 use super::super::Dialect;
-use super::super::decimal::Decimal;
 use super::EXACT_IN_DOUBLES;
 use super::losses::Losses;
 use super::pieces::listed;
@@ -120,7 +120,7 @@ fn maximum(scenario: &FieldScenario, position: usize, tree: &RewardTree) -> Exac
         Claim::Maximum { profile, declared, .. } if *profile == position => Some(declared.clone()),
         _ => None,
     });
-    let ends = |maximum: &Exact| values.iter().all(|value| Decimal::of(&(*value * maximum)).is_exact);
+    let ends = |maximum: &Exact| values.iter().all(|value| Decimal::of_double(&(*value * maximum)).is_exact);
     if let Some(declared) = declared.filter(|declared| *declared > Exact::zero() && ends(declared)) {
         return declared;
     }

@@ -2,8 +2,8 @@
 
 use zopa_model::{Curve, Exact};
 
+use super::super::super::decimal::Decimal;
 use super::super::super::{Evaluator, Values};
-use super::super::decimal::Decimal;
 
 /// `slope x + offset` over a range of numbers, weight included.
 pub(super) struct Line {
@@ -102,7 +102,7 @@ impl Line {
         let weights = [Some(reached.clone()), is_share.then(Exact::one)];
         let ends = |weight: &Exact| {
             let (slope, offset) = self.shares(weight);
-            [weight, &slope, &offset].iter().all(|number| Decimal::of(number).is_exact)
+            [weight, &slope, &offset].iter().all(|number| Decimal::of_double(number).is_exact)
         };
         let weight = weights.into_iter().flatten().find(ends).unwrap_or(reached);
         let (slope, offset) = self.shares(&weight);

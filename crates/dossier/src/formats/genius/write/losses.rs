@@ -2,8 +2,8 @@
 
 use zopa_model::Exact;
 
+use super::super::super::decimal::Decimal;
 use super::super::super::{Remark, Weight};
-use super::super::decimal::Decimal;
 
 /// Things that are listed for one kind at most.
 const LISTED: usize = 8;
@@ -61,7 +61,7 @@ impl Losses {
 
     /// `number` in digits; tells where they do not end.
     pub(super) fn decimal(&mut self, number: &Exact, what: &str) -> String {
-        let Decimal { text, is_exact } = Decimal::of(number);
+        let Decimal { text, is_exact } = Decimal::of_double(number);
         if !is_exact {
             self.lose("rounded", "digits beyond those of a double, where decimals do not end", what);
         }
