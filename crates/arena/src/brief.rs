@@ -80,7 +80,12 @@ impl Brief {
 
     /// Whether the seat would sign it: its reservation is met and none of its red lines is crossed.
     pub fn is_acceptable(&self, bid: &Bid) -> bool {
-        self.scale.is_rational(bid.units) && !self.utility.refusals.iter().any(|line| line.fits(&bid.offer))
+        self.would_sign(&bid.offer, bid.units)
+    }
+
+    /// The same of an offer that is worth `units`.
+    pub(crate) fn would_sign(&self, offer: &Offer, units: Units) -> bool {
+        self.scale.is_rational(units) && !self.utility.refusals.iter().any(|line| line.fits(offer))
     }
 
     /// The units of a target share, which is first kept between the reservation and the best.

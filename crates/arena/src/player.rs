@@ -28,6 +28,9 @@ pub enum Question<'a> {
     Propose,
     /// What do you offer, of what you have not offered before? Repeating your last offer says that you have finished.
     ProposeUnique,
+    /// What do you offer, while the other does the same? Your last offer again, or one that the other likes better; none that you
+    /// made before the last.
+    Concede,
     /// Yes or no to this offer of another seat?
     Judge {
         /// The offer.

@@ -55,6 +55,7 @@ pub fn asked(space: &OutcomeSpace, clock: Clock, question: Question<'_>) -> Valu
         Question::Turn { standing: None } => ("turn", json!({ "standing": null })),
         Question::Propose => ("propose", json!({})),
         Question::ProposeUnique => ("propose-unique", json!({})),
+        Question::Concede => ("concede", json!({})),
         Question::Judge { offer, by } => ("judge", json!({ "offer": words(offer), "by": by.0 + 1 })),
         Question::Vote { text, draft } => ("vote", json!({ "text": words(text), "draft": words(draft) })),
         Question::Sign { text } => ("sign", json!({ "text": words(text) })),

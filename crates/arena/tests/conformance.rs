@@ -251,7 +251,7 @@ impl Player for Random {
         Ok(match question {
             _ if self.stream.below(50) == 0 => self.anything(),
             Question::Turn { standing: Some(_) } if coin => Answer::Accept,
-            Question::Turn { .. } | Question::Propose | Question::ProposeUnique => self.offer(),
+            Question::Turn { .. } | Question::Propose | Question::ProposeUnique | Question::Concede => self.offer(),
             Question::Judge { .. } | Question::Sign { .. } => yes_or_no,
             Question::Vote { .. } => Answer::Vote(votes[self.stream.below(4)]),
             Question::Amount => Answer::Amount(self.stream.below(self.sizes[0]) as u32),
