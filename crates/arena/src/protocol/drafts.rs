@@ -39,7 +39,7 @@ impl Drafts {
     }
 
     /// A random text; where the rules of the space forbid it, mended step by step: of a rule that it breaks, one issue is
-    /// settled otherwise, mostly the one after which the fewest rules are broken.
+    /// settled otherwise, every other time the one after which the fewest rules are broken.
     ///
     /// # Errors
     /// Where no text is found that the rules allow.
@@ -51,16 +51,17 @@ impl Drafts {
         let options: Vec<OptionIndex> = issues.iter().map(|issue| stream.below(issue.options().len()) as OptionIndex).collect();
         let mut text = Outcome::new(options);
         for _ in 0..MOST_REPAIRS {
-            let Some(ways) = self.ways_out(&text, stream) else { return Ok(Offer::new(text)) };
-            // A step for the worse now and then keeps it from going round in circles.
-            let fewest = match stream.below(4) {
-                0 => None,
-                _ => ways.iter().min_by_key(|(issue, option)| self.broken(&text.with(*issue, *option))).copied(),
-            };
-            let drawn = || ways.get(stream.below(ways.len().max(1))).copied();
-            let Some((issue, option)) = fewest.or_else(drawn) else {
+            let Some(mut ways) = self.ways_out(&text, stream) else { return Ok(Offer::new(text)) };
+            if ways.is_empty() {
                 return Err(refused("a rule of the scenario leaves nothing to agree on", "loosen the rules"));
-            };
+            }
+            let drawn = stream.below(ways.len());
+            ways.rotate_left(drawn);
+            // A step for the worse every other time keeps it from going round in circles; of equals the drawn one counts.
+            if stream.below(2) == 0 {
+                ways.sort_by_key(|(issue, option)| self.broken(&text.with(*issue, *option)));
+            }
+            let (issue, option) = ways[0];
             text = text.with(issue, option);
         }
         Err(refused(
