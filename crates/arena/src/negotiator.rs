@@ -268,15 +268,19 @@ impl Negotiator {
         let nonce = crate::protocol::memoranda::nonce(&mut self.stream);
         let seal = crate::protocol::memoranda::seal(session, self.brief.seat, &nonce, &memorandum);
         self.sealed = Some((memorandum, nonce));
-        Answer::Commit(seal)
+        Answer::Commit(Box::new(seal))
     }
 
     fn reveal(&mut self) -> Answer {
-        self.sealed.take().map_or(Answer::Pass, |(memorandum, nonce)| Answer::Reveal { memorandum, nonce })
+        self.sealed.take().map_or(Answer::Pass, |(memorandum, nonce)| Answer::Reveal { memorandum, nonce: Box::new(nonce) })
     }
 }
 
 impl Player for Negotiator {
+    fn listens(&self) -> bool {
+        self.looks_back
+    }
+
     fn hear(&mut self, clock: Clock, message: &Message) {
         if !self.looks_back {
             return;
@@ -320,7 +324,7 @@ impl Player for Negotiator {
                 }
             }
             Question::Amount => self.amount(clock),
-            Question::Commit { session } => self.commit(clock, &session),
+            Question::Commit { session } => self.commit(clock, session),
             Question::Reveal => self.reveal(),
         })
     }

@@ -9,6 +9,11 @@ pub trait Player: Send {
     /// Something was said that this seat may know; what it said itself included.
     fn hear(&mut self, clock: Clock, message: &Message);
 
+    /// Whether it wants to hear anything. Asked once, when it sits down.
+    fn listens(&self) -> bool {
+        true
+    }
+
     /// Answers a question of the protocol.
     ///
     /// # Errors
@@ -55,13 +60,14 @@ pub enum Question<'a> {
     /// The hash of your sealed memorandum.
     Commit {
         /// Names the session; it is part of what is hashed.
-        session: [u8; 32],
+        session: &'a [u8; 32],
     },
     /// The memorandum itself.
     Reveal,
 }
 
-/// What a seat answers. Whether that is legal is for the protocol to say.
+/// What a seat answers. Whether that is legal is for the protocol to say. Seals and nonces are boxed: they are rare, and answers
+/// are passed on at every turn.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
     /// An outcome.
@@ -79,13 +85,13 @@ pub enum Answer {
     /// The position of an option.
     Amount(u32),
     /// The hash of a memorandum.
-    Commit([u8; 32]),
+    Commit(Box<[u8; 32]>),
     /// A memorandum and its nonce.
     Reveal {
         /// The memorandum in its canonical bytes.
         memorandum: String,
         /// 32 bytes.
-        nonce: [u8; 32],
+        nonce: Box<[u8; 32]>,
     },
 }
 

@@ -60,7 +60,7 @@ pub fn asked(space: &OutcomeSpace, clock: Clock, question: Question<'_>) -> Valu
         Question::Vote { text, draft } => ("vote", json!({ "text": words(text), "draft": words(draft) })),
         Question::Sign { text } => ("sign", json!({ "text": words(text) })),
         Question::Amount => ("amount", json!({})),
-        Question::Commit { session } => ("commit", json!({ "session": hexadecimal(&session) })),
+        Question::Commit { session } => ("commit", json!({ "session": hexadecimal(session) })),
         Question::Reveal => ("reveal", json!({})),
     };
     let mut line = json!({ "ask": ask, "round": clock.round, "time": clock.time() });

@@ -217,8 +217,8 @@ fn annealing_leads_over_hills_that_veto_ends_on() {
     for seed in 0..10 {
         let mut stream = Stream::new(seed, 0, 9, Purpose::Player);
         let parties = [bilinear(&mut stream), bilinear(&mut stream)];
-        let nobody = utility(&[], 0);
-        let stakes = Stakes { space: Arc::clone(&space), utilities: vec![Arc::new(nobody); 2], discounts: vec![1.0; 2] };
+        let nobody = || Arc::new(utility(&[], 0));
+        let stakes = Stakes { space: Arc::clone(&space), utilities: vec![nobody(), nobody()], discounts: vec![1.0; 2] };
         for (sum, name) in sums.iter_mut().zip(ALL) {
             let mut players: Vec<Box<dyn Player>> =
                 parties.iter().map(|influence| Box::new(Bilinear(Arc::clone(influence))) as Box<dyn Player>).collect();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use zopa_model::Units;
 
-use super::{Acceptance, BAARSLAG, Entry, STRONG, end_game, strength};
+use super::{Acceptance, Entry, STRONG, end_game, strength};
 use crate::strategy::{Fidelity, Parameter};
 use crate::{Now, Stream, Strength};
 
@@ -37,7 +37,6 @@ pub(super) const ENTRY: Entry = Entry {
         end_game::PARAMETER,
     ],
     make: |arguments| Arc::new(Annealing { t0: arguments.get("t0"), strong: arguments.get("strong") }),
-    ..BAARSLAG
 };
 
 struct Annealing {
