@@ -172,7 +172,7 @@ impl Negotiator {
 
     fn accepts(&mut self, clock: Clock, offered: &Offer, next: &Bid) -> bool {
         let heard = self.history.last_received().filter(|heard| heard.offer.is_same(offered));
-        let units = heard.map_or_else(|| self.brief.utility.evaluate(offered), |heard| heard.units);
+        let units = heard.map_or_else(|| self.brief.worth(offered), |heard| heard.units);
         // The seat's own reservation and red lines come before any condition.
         if !self.brief.would_sign(offered, units) {
             return false;
@@ -250,7 +250,7 @@ impl Negotiator {
             (false, true) => return Strength::StrongNo,
             _ => {}
         }
-        let (text, draft) = (self.brief.utility.evaluate(text), self.brief.utility.evaluate(draft));
+        let (text, draft) = (self.brief.worth(text), self.brief.worth(draft));
         let now = Now { clock, brief: &self.brief, history: &self.history, model: &*self.model };
         self.acceptance.votes(&now, text, draft, &mut self.stream)
     }
