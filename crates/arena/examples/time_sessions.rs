@@ -7,13 +7,14 @@
 
 #[path = "../benches/boulware/mod.rs"]
 mod boulware;
+#[path = "processor_time/mod.rs"]
+mod processor_time;
 
 use std::error::Error;
-use std::fs;
 use std::hint::black_box;
-use std::time::Instant;
 
 use boulware::{prepared, session, spaces, stakes};
+use processor_time::processor_time;
 use zopa_arena::Ending;
 
 /// Seconds of processor time that all runs of one thing take together, so that ticks of several milliseconds do not show.
@@ -52,15 +53,4 @@ fn mean(run: impl Fn(u64)) -> f64 {
             return spent / runs as f64;
         }
     }
-}
-
-/// Seconds that this thread has run on a processor, where the system says so (Linux), or seconds that have passed.
-fn processor_time() -> f64 {
-    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse::<f64>().ok());
-    nanoseconds.map_or_else(|| EPOCH.with(|epoch| epoch.elapsed().as_secs_f64()), |nanoseconds| nanoseconds * 1e-9)
-}
-
-thread_local! {
-    static EPOCH: Instant = Instant::now();
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use zopa_analysis::inverse::{Inverse, InverseLimits, Refusal};
 use zopa_model::{OutcomeSpace, Units, Utility};
 
+use crate::sums::Sums;
 use crate::{Bid, Offer, Scale, Seat, Stakes};
 
 /// What one seat knows before the talks begin: the space, its own utility, and how many sit at the table. Prepared once and
@@ -28,6 +29,8 @@ pub struct Brief {
     pub discount: f64,
     /// The best outcome.
     pub best: Bid,
+    /// The utility as one table, where it is a plain sum over issues.
+    sums: Option<Sums>,
 }
 
 /// Why a seat cannot be prepared.
@@ -69,18 +72,30 @@ impl Brief {
             discount: stakes.discounts[seat.0],
             best: Bid::new(best.outcome, best.units),
             inverse,
+            sums: Sums::of(&stakes.space, &utility),
             utility,
         })
     }
 
     /// What `offer` is worth to the seat.
     pub fn value(&self, offer: &Offer) -> Bid {
-        Bid { offer: offer.clone(), units: self.utility.evaluate(offer) }
+        Bid { offer: offer.clone(), units: self.worth(offer) }
+    }
+
+    /// The same as a number.
+    pub(crate) fn worth(&self, offer: &Offer) -> Units {
+        let summed = self.sums.as_ref().and_then(|sums| sums.evaluate(offer.options()));
+        summed.unwrap_or_else(|| self.utility.evaluate(offer))
     }
 
     /// Whether the seat would sign it: its reservation is met and none of its red lines is crossed.
     pub fn is_acceptable(&self, bid: &Bid) -> bool {
-        self.scale.is_rational(bid.units) && !self.utility.refusals.iter().any(|line| line.fits(&bid.offer))
+        self.would_sign(&bid.offer, bid.units)
+    }
+
+    /// The same of an offer that is worth `units`.
+    pub(crate) fn would_sign(&self, offer: &Offer, units: Units) -> bool {
+        self.scale.is_rational(units) && !self.utility.refusals.iter().any(|line| line.fits(offer))
     }
 
     /// The units of a target share, which is first kept between the reservation and the best.

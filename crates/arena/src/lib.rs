@@ -32,6 +32,7 @@ mod seat;
 mod session;
 mod stakes;
 pub mod strategy;
+mod sums;
 pub mod talks;
 pub mod tournament;
 pub mod transcript;

@@ -100,13 +100,13 @@ pub enum Act {
     /// A sealed amount: the position of an option of the only issue.
     Amount(u32),
     /// A sealed memorandum: its hash.
-    Commit([u8; 32]),
+    Commit(Box<[u8; 32]>),
     /// A memorandum opened, with the nonce that it was sealed with.
     Reveal {
         /// The memorandum in its canonical bytes.
         memorandum: String,
         /// 32 bytes drawn by the party.
-        nonce: [u8; 32],
+        nonce: Box<[u8; 32]>,
     },
     /// The table releases a memorandum of a seat to everybody.
     Released {

@@ -118,17 +118,23 @@ pub struct Negotiator {
     model: Box<dyn OpponentModel>,
     stream: Stream,
     sealed: Option<(String, [u8; 32])>,
+    /// Whether any of the parts looks back on what was offered. Where none does nothing is kept, which halves the time of a
+    /// session of two that go by the clock.
+    looks_back: bool,
     /// The last offer that was due, so that it need not be valued again when it is made.
     due: Option<Bid>,
     walk: Walk,
 }
 
-/// How far the seat has gone through its own outcomes where no offer may be made twice.
+/// How far the seat has gone through its own outcomes where no offer may be made twice, or none be taken back.
 #[derive(Debug, Default)]
 struct Walk {
     /// The place of the next outcome, from the best.
     place: u64,
+    /// What it has offered of those that must be unique.
     offered: HashSet<Offer>,
+    /// The last offers that were worth the same, or the last alone.
+    level: Vec<Bid>,
 }
 
 impl Negotiator {
@@ -141,6 +147,7 @@ impl Negotiator {
         stream: Stream,
     ) -> Self {
         Self {
+            looks_back: bidding.looks_back() || acceptance.looks_back() || model.listens(),
             brief,
             history: History::default(),
             bidding,
@@ -157,24 +164,21 @@ impl Negotiator {
     fn next_bid(&mut self, clock: Clock) -> Bid {
         let now = Now { clock, brief: &self.brief, history: &self.history, model: &*self.model };
         let next = self.bidding.next(&now, &mut self.stream);
-        self.due = Some(next.clone());
+        if self.looks_back {
+            self.due = Some(next.clone());
+        }
         next
     }
 
-    /// What an offer is worth, mostly known since it was heard.
-    fn valued(&self, offer: &Offer) -> Bid {
-        let heard = self.history.last_received().filter(|heard| heard.offer.is_same(offer));
-        heard.cloned().unwrap_or_else(|| self.brief.value(offer))
-    }
-
     fn accepts(&mut self, clock: Clock, offered: &Offer, next: &Bid) -> bool {
-        let offered = self.valued(offered);
+        let heard = self.history.last_received().filter(|heard| heard.offer.is_same(offered));
+        let units = heard.map_or_else(|| self.brief.worth(offered), |heard| heard.units);
         // The seat's own reservation and red lines come before any condition.
-        if !self.brief.is_acceptable(&offered) {
+        if !self.brief.would_sign(offered, units) {
             return false;
         }
         let now = Now { clock, brief: &self.brief, history: &self.history, model: &*self.model };
-        self.acceptance.accepts(&now, &offered, next, &mut self.stream)
+        self.acceptance.accepts(&now, units, next.units, &mut self.stream)
     }
 
     fn turn(&mut self, clock: Clock, standing: Option<(&Offer, Seat)>) -> Answer {
@@ -191,8 +195,9 @@ impl Negotiator {
         let due = self.next_bid(clock);
         let is_new = !self.walk.offered.contains(&due.offer) && self.brief.scale.is_rational(due.units);
         let bid = if is_new { Some(due) } else { self.best_left() };
-        let bid = bid.or_else(|| self.history.last_made().cloned()).unwrap_or_else(|| self.brief.best.clone());
+        let bid = bid.or_else(|| self.walk.level.pop()).unwrap_or_else(|| self.brief.best.clone());
         self.walk.offered.insert(bid.offer.clone());
+        self.walk.level = vec![bid.clone()];
         Answer::Offer(bid.offer)
     }
 
@@ -215,24 +220,39 @@ impl Negotiator {
     /// sign; elsewhere the condition decides.
     fn judge(&mut self, clock: Clock, offered: &Offer) -> Answer {
         if !self.walk.offered.is_empty() {
-            return if self.brief.is_acceptable(&self.valued(offered)) { Answer::Accept } else { Answer::Reject };
+            return if self.brief.utility.accepts(offered) { Answer::Accept } else { Answer::Reject };
         }
         let next = self.next_bid(clock);
         if self.accepts(clock, offered, &next) { Answer::Accept } else { Answer::Reject }
     }
 
-    /// A draft is compared with the text by the seat's own utility; strongly, where they differ by more than a tenth of
-    /// what is at stake for the seat. (Where "strong" begins is a choice of ours; the paper leaves it open.)
-    fn vote(&self, text: &Offer, draft: &Offer) -> Strength {
-        let scale = &self.brief.scale;
-        let gain = self.brief.utility.evaluate(draft) - self.brief.utility.evaluate(text);
-        let is_strong = gain.abs().saturating_mul(10) > scale.best() - scale.worst();
-        match (gain >= 0, is_strong) {
-            (true, true) => Strength::StrongYes,
-            (true, false) => Strength::WeakYes,
-            (false, false) => Strength::WeakNo,
-            (false, true) => Strength::StrongNo,
+    /// The offer that is due, where it is a concession: worth no more to the seat than its last, and not one of those that it
+    /// has made. Otherwise the seat stands still.
+    fn concede(&mut self, clock: Clock) -> Answer {
+        let due = self.next_bid(clock);
+        let level = &mut self.walk.level;
+        // Offers only fall, so one that was made and is worth as much is among the last that were.
+        match level.last() {
+            Some(last) if due.units > last.units || level.contains(&due) => return Answer::Offer(last.offer.clone()),
+            Some(last) if due.units < last.units => level.clear(),
+            _ => {}
         }
+        level.push(due.clone());
+        Answer::Offer(due.offer)
+    }
+
+    /// The seat's red lines come first: a draft that crosses one is no way to better a text that crosses none. Otherwise the
+    /// condition decides.
+    fn vote(&mut self, clock: Clock, text: &Offer, draft: &Offer) -> Strength {
+        let is_crossed = |offer: &Offer| self.brief.utility.refusals.iter().any(|line| line.fits(offer));
+        match (is_crossed(text), is_crossed(draft)) {
+            (true, false) => return Strength::StrongYes,
+            (false, true) => return Strength::StrongNo,
+            _ => {}
+        }
+        let (text, draft) = (self.brief.worth(text), self.brief.worth(draft));
+        let now = Now { clock, brief: &self.brief, history: &self.history, model: &*self.model };
+        self.acceptance.votes(&now, text, draft, &mut self.stream)
     }
 
     /// Of a single issue, the option of the seat's next offer.
@@ -248,16 +268,23 @@ impl Negotiator {
         let nonce = crate::protocol::memoranda::nonce(&mut self.stream);
         let seal = crate::protocol::memoranda::seal(session, self.brief.seat, &nonce, &memorandum);
         self.sealed = Some((memorandum, nonce));
-        Answer::Commit(seal)
+        Answer::Commit(Box::new(seal))
     }
 
     fn reveal(&mut self) -> Answer {
-        self.sealed.take().map_or(Answer::Pass, |(memorandum, nonce)| Answer::Reveal { memorandum, nonce })
+        self.sealed.take().map_or(Answer::Pass, |(memorandum, nonce)| Answer::Reveal { memorandum, nonce: Box::new(nonce) })
     }
 }
 
 impl Player for Negotiator {
+    fn listens(&self) -> bool {
+        self.looks_back
+    }
+
     fn hear(&mut self, clock: Clock, message: &Message) {
+        if !self.looks_back {
+            return;
+        }
         let Speaker::Seat(by) = message.from else { return };
         let sealed;
         let offer = match &message.act {
@@ -286,8 +313,9 @@ impl Player for Negotiator {
             Question::Turn { standing } => self.turn(clock, standing),
             Question::Propose => Answer::Offer(self.next_bid(clock).offer),
             Question::ProposeUnique => self.unique(clock),
+            Question::Concede => self.concede(clock),
             Question::Judge { offer, .. } => self.judge(clock, offer),
-            Question::Vote { text, draft } => Answer::Vote(self.vote(text, draft)),
+            Question::Vote { text, draft } => Answer::Vote(self.vote(clock, text, draft)),
             Question::Sign { text } => {
                 if self.brief.utility.accepts(text) {
                     Answer::Accept
@@ -296,7 +324,7 @@ impl Player for Negotiator {
                 }
             }
             Question::Amount => self.amount(clock),
-            Question::Commit { session } => self.commit(clock, &session),
+            Question::Commit { session } => self.commit(clock, session),
             Question::Reveal => self.reveal(),
         })
     }

@@ -9,6 +9,11 @@ pub trait Player: Send {
     /// Something was said that this seat may know; what it said itself included.
     fn hear(&mut self, clock: Clock, message: &Message);
 
+    /// Whether it wants to hear anything. Asked once, when it sits down.
+    fn listens(&self) -> bool {
+        true
+    }
+
     /// Answers a question of the protocol.
     ///
     /// # Errors
@@ -28,6 +33,9 @@ pub enum Question<'a> {
     Propose,
     /// What do you offer, of what you have not offered before? Repeating your last offer says that you have finished.
     ProposeUnique,
+    /// What do you offer, while the other does the same? Your last offer again, or one that the other likes better; none that you
+    /// made before the last.
+    Concede,
     /// Yes or no to this offer of another seat?
     Judge {
         /// The offer.
@@ -52,13 +60,14 @@ pub enum Question<'a> {
     /// The hash of your sealed memorandum.
     Commit {
         /// Names the session; it is part of what is hashed.
-        session: [u8; 32],
+        session: &'a [u8; 32],
     },
     /// The memorandum itself.
     Reveal,
 }
 
-/// What a seat answers. Whether that is legal is for the protocol to say.
+/// What a seat answers. Whether that is legal is for the protocol to say. Seals and nonces are boxed: they are rare, and answers
+/// are passed on at every turn.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
     /// An outcome.
@@ -76,13 +85,13 @@ pub enum Answer {
     /// The position of an option.
     Amount(u32),
     /// The hash of a memorandum.
-    Commit([u8; 32]),
+    Commit(Box<[u8; 32]>),
     /// A memorandum and its nonce.
     Reveal {
         /// The memorandum in its canonical bytes.
         memorandum: String,
         /// 32 bytes.
-        nonce: [u8; 32],
+        nonce: Box<[u8; 32]>,
     },
 }
 

@@ -58,15 +58,16 @@ impl Ending {
 }
 
 /// Room for so many rounds is made at once.
-const USUAL_ROUNDS: usize = 32;
+const USUAL_ROUNDS: usize = 100;
 
 /// Plays a session to its end. `players` sit in the order of the seats.
 ///
 /// Every protocol ends by itself: rounds are bounded, and within a round every seat is asked a bounded number of times.
 pub fn play(protocol: &mut dyn Protocol, players: &mut [Box<dyn Player>]) -> Session {
     let mut messages = Vec::with_capacity(players.len() * USUAL_ROUNDS);
+    let listens: Vec<bool> = players.iter().map(|player| player.listens()).collect();
     protocol.open(&mut messages);
-    tell(&messages, protocol.clock(), players);
+    tell(&messages, protocol.clock(), players, &listens);
     let mut elapsed = None;
     loop {
         let told = messages.len();
@@ -79,14 +80,17 @@ pub fn play(protocol: &mut dyn Protocol, players: &mut [Box<dyn Player>]) -> Ses
         if let Err(misconduct) = answer.and_then(|answer| protocol.take(seat, answer, &mut messages)) {
             protocol.forfeit(seat, &misconduct, &mut messages);
         }
-        tell(&messages[told..], clock, players);
+        tell(&messages[told..], clock, players, &listens);
     }
 }
 
-/// Tells everybody what they may hear, and nothing else.
-fn tell(messages: &[Message], clock: Clock, players: &mut [Box<dyn Player>]) {
+/// Tells everybody who listens what they may hear, and nothing else.
+fn tell(messages: &[Message], clock: Clock, players: &mut [Box<dyn Player>], listens: &[bool]) {
     for message in messages {
-        let listeners = players.iter_mut().enumerate().filter(|(seat, _)| message.reaches(Seat(*seat)));
-        listeners.for_each(|(_, player)| player.hear(clock, message));
+        for (seat, player) in players.iter_mut().enumerate() {
+            if listens[seat] && message.reaches(Seat(seat)) {
+                player.hear(clock, message);
+            }
+        }
     }
 }

@@ -55,11 +55,12 @@ pub fn asked(space: &OutcomeSpace, clock: Clock, question: Question<'_>) -> Valu
         Question::Turn { standing: None } => ("turn", json!({ "standing": null })),
         Question::Propose => ("propose", json!({})),
         Question::ProposeUnique => ("propose-unique", json!({})),
+        Question::Concede => ("concede", json!({})),
         Question::Judge { offer, by } => ("judge", json!({ "offer": words(offer), "by": by.0 + 1 })),
         Question::Vote { text, draft } => ("vote", json!({ "text": words(text), "draft": words(draft) })),
         Question::Sign { text } => ("sign", json!({ "text": words(text) })),
         Question::Amount => ("amount", json!({})),
-        Question::Commit { session } => ("commit", json!({ "session": hexadecimal(&session) })),
+        Question::Commit { session } => ("commit", json!({ "session": hexadecimal(session) })),
         Question::Reveal => ("reveal", json!({})),
     };
     let mut line = json!({ "ask": ask, "round": clock.round, "time": clock.time() });

@@ -172,7 +172,7 @@ fn faults() -> Vec<Result<Answer, Misconduct>> {
         Ok(Answer::Pass),
         Ok(Answer::Offer(Offer::new(Outcome::new([9, 9, 9, 9, 9])))),
         Ok(Answer::Amount(u32::MAX)),
-        Ok(Answer::Reveal { memorandum: "{}".to_owned(), nonce: [0; 32] }),
+        Ok(Answer::Reveal { memorandum: "{}".to_owned(), nonce: Box::new([0; 32]) }),
     ]
 }
 
@@ -234,8 +234,8 @@ impl Random {
             4 => Answer::Leave,
             5 => Answer::Vote(Strength::WeakYes),
             6 => Answer::Amount(self.stream.below(6) as u32),
-            7 => Answer::Commit([7; 32]),
-            _ => Answer::Reveal { memorandum: "{\"a\":\"0\"}".to_owned(), nonce: [7; 32] },
+            7 => Answer::Commit(Box::new([7; 32])),
+            _ => Answer::Reveal { memorandum: "{\"a\":\"0\"}".to_owned(), nonce: Box::new([7; 32]) },
         }
     }
 }
@@ -251,14 +251,14 @@ impl Player for Random {
         Ok(match question {
             _ if self.stream.below(50) == 0 => self.anything(),
             Question::Turn { standing: Some(_) } if coin => Answer::Accept,
-            Question::Turn { .. } | Question::Propose | Question::ProposeUnique => self.offer(),
+            Question::Turn { .. } | Question::Propose | Question::ProposeUnique | Question::Concede => self.offer(),
             Question::Judge { .. } | Question::Sign { .. } => yes_or_no,
             Question::Vote { .. } => Answer::Vote(votes[self.stream.below(4)]),
             Question::Amount => Answer::Amount(self.stream.below(self.sizes[0]) as u32),
             Question::Commit { session } => {
-                Answer::Commit(protocol::memoranda::seal(&session, Seat(0), &[7; 32], "{\"a\":\"0\"}"))
+                Answer::Commit(Box::new(protocol::memoranda::seal(session, Seat(0), &[7; 32], "{\"a\":\"0\"}")))
             }
-            Question::Reveal => Answer::Reveal { memorandum: "{\"a\":\"0\"}".to_owned(), nonce: [7; 32] },
+            Question::Reveal => Answer::Reveal { memorandum: "{\"a\":\"0\"}".to_owned(), nonce: Box::new([7; 32]) },
         })
     }
 }

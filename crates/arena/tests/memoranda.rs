@@ -16,9 +16,9 @@ fn talks(sealed: [&str; 2], opened: [&str; 2]) -> (Vec<Message>, Ending) {
         let (seat, answer) = match protocol.next() {
             Next::Over(ending) => return (said, ending),
             Next::Ask(seat, Question::Commit { session }) => {
-                (seat, Answer::Commit(memoranda::seal(&session, seat, &NONCE, sealed[seat.0])))
+                (seat, Answer::Commit(Box::new(memoranda::seal(session, seat, &NONCE, sealed[seat.0]))))
             }
-            Next::Ask(seat, _) => (seat, Answer::Reveal { memorandum: opened[seat.0].to_owned(), nonce: NONCE }),
+            Next::Ask(seat, _) => (seat, Answer::Reveal { memorandum: opened[seat.0].to_owned(), nonce: Box::new(NONCE) }),
         };
         if let Err(misconduct) = protocol.take(seat, answer, &mut said) {
             protocol.forfeit(seat, &misconduct, &mut said);
@@ -79,11 +79,11 @@ fn a_seal_is_good_for_its_seat_and_session_alone() {
     // A copied seal cannot be opened by who copied it.
     let mut protocol = protocol(&trade(), "memoranda", 1, 3);
     let mut said = Vec::new();
-    let Next::Ask(_, Question::Commit { session }) = protocol.next() else { panic!("commitments come first") };
+    let Next::Ask(_, Question::Commit { session: &session }) = protocol.next() else { panic!("commitments come first") };
     let copied = memoranda::seal(&session, Seat(0), &NONCE, "{}");
-    let reveal = || Answer::Reveal { memorandum: "{}".to_owned(), nonce: NONCE };
-    protocol.take(Seat(0), Answer::Commit(copied), &mut said).unwrap();
-    protocol.take(Seat(1), Answer::Commit(copied), &mut said).unwrap();
+    let reveal = || Answer::Reveal { memorandum: "{}".to_owned(), nonce: Box::new(NONCE) };
+    protocol.take(Seat(0), Answer::Commit(Box::new(copied)), &mut said).unwrap();
+    protocol.take(Seat(1), Answer::Commit(Box::new(copied)), &mut said).unwrap();
     protocol.take(Seat(0), reveal(), &mut said).unwrap();
     let refused = protocol.take(Seat(1), reveal(), &mut said);
     assert_eq!(refused, Err(Misconduct::Illegal("opened a memorandum that does not fit its seal")));

@@ -79,7 +79,10 @@ fn every_fault_of_a_plan_has_its_line_and_a_way_out() {
         ("strategies = [\"boulware\"]\nscenarios = [\"a\"]\n", "missing field `name`"),
         ("name = \"x\"\nscenarios = [\"a\"]\n", "nobody takes part"),
         ("name = \"x\"\nstrategies = [\"boulware\"]\n", "nothing to talk about"),
-        ("name = \"x\"\nstrategies = [\"boulwar\"]\nscenarios = [\"a\"]\n", "no strategy called `boulwar`"),
+        (
+            "name = \"x\"\nstrategies = [\"boulwar\"]\nscenarios = [\"a\"]\n",
+            "no strategy called `boulwar`; did you mean `boulware`?",
+        ),
         ("name = \"x\"\nstrategies = [\"linear\", \" linear\"]\nscenarios = [\"a\"]\n", "takes part twice"),
         ("name = \"x\"\nstrategies = [\"exec:\"]\nscenarios = [\"a\"]\n", "names no program"),
         ("name = x\n", "line 1"),
@@ -112,9 +115,11 @@ fn what_cannot_be_played_is_refused_with_a_way_out() {
     let vast = format!("{HEAD}repetitions = 4000000\n");
     assert!(tournament(&vast, &[2, 2]).unwrap_err().problem.contains("48000000 sessions"), "{vast}");
     let listed = "name = \"x\"\nscenarios = [\"a\"]\n[[session]]\nscenario = \"b\"\nseats = [\"linear\", \"linear\"]\n";
-    assert!(tournament(listed, &[2]).unwrap_err().problem.contains("`b`"));
+    let bad = tournament(listed, &[2]).unwrap_err().in_draft(&Draft::read(listed).unwrap());
+    assert!(bad.problem.contains("`b`") && bad.line == Some(3), "{bad:?}");
     let short = "name = \"x\"\nscenarios = [\"a\"]\n[[session]]\nscenario = \"a\"\nseats = [\"linear\"]\n";
-    assert!(tournament(short, &[2]).unwrap_err().way_out.contains("party 1"));
+    let bad = tournament(short, &[2]).unwrap_err().in_draft(&Draft::read(short).unwrap());
+    assert!(bad.way_out.contains("party 1") && bad.line == Some(3), "{bad:?}");
 }
 
 #[test]

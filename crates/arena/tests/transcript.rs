@@ -96,6 +96,31 @@ fn moves_of_others_are_taken_as_recorded_and_a_forfeit_with_its_reason() {
 }
 
 #[test]
+fn mediated_and_simultaneous_talks_are_played_again_too() {
+    for protocol in ["single-text", "hill-climbing", "annealing:t0=3", "monotonic-concession"] {
+        for strategy in ["linear", "zeuthen", "boulware/annealing:t0=0.2"] {
+            let mut world = World::new(common::trade(), 20);
+            world.rules.protocol = protocol.parse().unwrap();
+            let text = world.recorded(&[Some(strategy), Some("linear")], vec![]);
+            assert!(matches!(world.replay(&text), Verdict::Identical), "{protocol}: {text}");
+        }
+    }
+}
+
+#[test]
+fn what_was_held_back_when_the_other_dropped_out_is_played_again() {
+    let mut world = World::new(common::trade(), 10);
+    world.rules.protocol = "monotonic-concession".parse().unwrap();
+    let first = || vec![Ok(Answer::Offer(Offer::new(Outcome::new([0, 0, 0])))), Ok(Answer::Reject)];
+    let second = Answer::Offer(Offer::new(Outcome::new([3, 3, 3])));
+    for dropping in [vec![Err(Misconduct::Late)], vec![Ok(Answer::Leave)], vec![Ok(second), Err(Misconduct::Late)]] {
+        let text = world.recorded(&[None, None], vec![first(), dropping]);
+        assert!(text.contains("\"to\":\"table\""), "{text}");
+        assert!(matches!(world.replay(&text), Verdict::Identical), "{text}");
+    }
+}
+
+#[test]
 fn whatever_is_changed_is_found_where_it_stands() {
     let world = World::new(common::trade(), 40);
     let text = world.recorded(&[Some("boulware"), Some("conceder")], vec![]);

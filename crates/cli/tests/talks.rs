@@ -170,10 +170,14 @@ fn a_clock_on_the_wall_is_marked_and_its_moves_are_replayed_as_recorded() {
 #[test]
 fn rounds_of_talks_and_memoranda_are_replayed_too() {
     let folder = tempfile::tempdir().unwrap();
-    let cases: [&[&str]; 3] = [
+    let cases: [&[&str]; 7] = [
         &["--seat", "1=boulware", "--seat", "2=random-rational", "--rounds", "3", "--talks", "4"],
         &["--seat", "1=hardliner", "--seat", "2=hardliner", "--protocol", "memoranda"],
         &["--seat", "1=boulware", "--seat", "2=boulware", "--protocol", "tau"],
+        &["--seat", "1=boulware", "--seat", "2=boulware/annealing", "--protocol", "single-text"],
+        &["--seat", "1=boulware", "--seat", "2=linear", "--protocol", "hill-climbing"],
+        &["--seat", "1=boulware", "--seat", "2=linear", "--protocol", "annealing:t0=1", "--rounds", "9", "--talks", "2"],
+        &["--seat", "1=zeuthen", "--seat", "2=zeuthen", "--protocol", "monotonic-concession"],
     ];
     for (at, flags) in cases.iter().enumerate() {
         let file = format!("{at}.jsonl");

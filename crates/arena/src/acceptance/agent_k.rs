@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use zopa_model::Units;
+
 use super::{Acceptance, BAARSLAG, Entry};
 use crate::bidding::agent_k::Outlook;
 use crate::strategy::Fidelity;
-use crate::{Bid, Now, Stream};
+use crate::{Now, Stream};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "agent-k",
@@ -20,8 +22,8 @@ pub(super) const ENTRY: Entry = Entry {
 struct AgentK;
 
 impl Acceptance for AgentK {
-    fn accepts(&self, now: &Now<'_>, offered: &Bid, _next: &Bid, stream: &mut Stream) -> bool {
+    fn accepts(&self, now: &Now<'_>, offered: Units, _next: Units, stream: &mut Stream) -> bool {
         let outlook = Outlook::new(now);
-        stream.real() < outlook.probability(now.time(), now.share(offered.units))
+        stream.real() < outlook.probability(now.time(), now.share(offered))
     }
 }

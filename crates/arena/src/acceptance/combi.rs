@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use zopa_model::Units;
+
 use super::time::T;
 use super::{Acceptance, BAARSLAG, Entry, end_game};
 use crate::strategy::Arguments;
-use crate::{Bid, Now, Stream};
+use crate::{Now, Stream};
 
 pub(super) const MAX: Entry = Entry {
     name: "combi-max",
@@ -45,14 +47,14 @@ fn mean(window: &mut dyn Iterator<Item = f64>) -> Option<f64> {
 }
 
 impl Acceptance for Combi {
-    fn accepts(&self, now: &Now<'_>, offered: &Bid, next: &Bid, _stream: &mut Stream) -> bool {
-        if offered.units >= next.units {
+    fn accepts(&self, now: &Now<'_>, offered: Units, next: Units, _stream: &mut Stream) -> bool {
+        if offered >= next {
             return true;
         }
         let time = now.time();
         let begin = time - (1.0 - time);
         let recent = now.history.received.iter().rev().take_while(|received| received.clock.time() >= begin);
         let promised = || (self.promise)(&mut recent.map(|received| now.share(received.bid.units)));
-        time >= self.from && promised().is_some_and(|promised| now.share(offered.units) >= promised)
+        time >= self.from && promised().is_some_and(|promised| now.share(offered) >= promised)
     }
 }

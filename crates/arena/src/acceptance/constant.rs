@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use zopa_model::Units;
+
 use super::{Acceptance, BAARSLAG, Entry, end_game};
 use crate::strategy::Parameter;
-use crate::{Bid, Now, Stream};
+use crate::{Now, Stream};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "const",
@@ -20,7 +22,11 @@ pub(super) const ENTRY: Entry = Entry {
 struct Constant(f64);
 
 impl Acceptance for Constant {
-    fn accepts(&self, now: &Now<'_>, offered: &Bid, _next: &Bid, _stream: &mut Stream) -> bool {
-        now.share(offered.units) >= self.0
+    fn looks_back(&self) -> bool {
+        false
+    }
+
+    fn accepts(&self, now: &Now<'_>, offered: Units, _next: Units, _stream: &mut Stream) -> bool {
+        now.share(offered) >= self.0
     }
 }

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use zopa_model::Units;
+
 use super::{Acceptance, BAARSLAG, Entry};
 use crate::bidding::cuhk;
 use crate::strategy::Fidelity;
-use crate::{Bid, Now, Stream};
+use crate::{Now, Stream};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "cuhk",
@@ -20,7 +22,7 @@ pub(super) const ENTRY: Entry = Entry {
 struct Cuhk;
 
 impl Acceptance for Cuhk {
-    fn accepts(&self, now: &Now<'_>, offered: &Bid, next: &Bid, _stream: &mut Stream) -> bool {
-        offered.units >= next.units || now.share(offered.units) >= cuhk::threshold(now)
+    fn accepts(&self, now: &Now<'_>, offered: Units, next: Units, _stream: &mut Stream) -> bool {
+        offered >= next || now.share(offered) >= cuhk::threshold(now)
     }
 }

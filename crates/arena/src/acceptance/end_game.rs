@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use zopa_model::Units;
+
 use super::Acceptance;
 use crate::strategy::{Arguments, Parameter};
-use crate::{Bid, Now, Stream};
+use crate::{Now, Stream, Strength};
 
 /// Every condition has it.
 pub(super) const PARAMETER: Parameter = Parameter {
@@ -25,8 +27,17 @@ pub(super) fn with(arguments: &Arguments, condition: Arc<dyn Acceptance>) -> Arc
 struct EndGame(Arc<dyn Acceptance>);
 
 impl Acceptance for EndGame {
-    fn accepts(&self, now: &Now<'_>, offered: &Bid, next: &Bid, stream: &mut Stream) -> bool {
+    fn looks_back(&self) -> bool {
+        self.0.looks_back()
+    }
+
+    fn accepts(&self, now: &Now<'_>, offered: Units, next: Units, stream: &mut Stream) -> bool {
         let is_last_turn = now.clock.is_last_round() && now.brief.seat.0 + 1 == now.brief.seats;
         is_last_turn || self.0.accepts(now, offered, next, stream)
+    }
+
+    /// A vote on a draft is no last word: the signature is.
+    fn votes(&self, now: &Now<'_>, text: Units, draft: Units, stream: &mut Stream) -> Strength {
+        self.0.votes(now, text, draft, stream)
     }
 }

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use zopa_model::Units;
+
 use super::{Acceptance, BAARSLAG, Entry};
 use crate::strategy::Fidelity;
-use crate::{Bid, Now, Stream};
+use crate::{Now, Stream};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "hard-headed",
@@ -19,7 +21,7 @@ pub(super) const ENTRY: Entry = Entry {
 struct HardHeaded;
 
 impl Acceptance for HardHeaded {
-    fn accepts(&self, now: &Now<'_>, offered: &Bid, next: &Bid, _stream: &mut Stream) -> bool {
-        offered.units >= next.units || now.history.lowest_made().is_some_and(|lowest| offered.units > lowest)
+    fn accepts(&self, now: &Now<'_>, offered: Units, next: Units, _stream: &mut Stream) -> bool {
+        offered >= next || now.history.lowest_made().is_some_and(|lowest| offered > lowest)
     }
 }

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use zopa_model::Units;
+
 use super::{Acceptance, BAARSLAG, Entry};
-use crate::{Bid, Now, Stream};
+use crate::{Now, Stream};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "micro",
@@ -16,7 +18,7 @@ pub(super) const ENTRY: Entry = Entry {
 struct Lowest;
 
 impl Acceptance for Lowest {
-    fn accepts(&self, now: &Now<'_>, offered: &Bid, next: &Bid, _stream: &mut Stream) -> bool {
-        offered.units >= now.history.lowest_made().map_or(next.units, |lowest| lowest.min(next.units))
+    fn accepts(&self, now: &Now<'_>, offered: Units, next: Units, _stream: &mut Stream) -> bool {
+        offered >= now.history.lowest_made().map_or(next, |lowest| lowest.min(next))
     }
 }

@@ -5,6 +5,7 @@
 //! then says yes to whatever is left for it to say yes to in the last turn of the talks.
 
 mod agent_k;
+mod annealing;
 mod combi;
 mod constant;
 mod cuhk;
@@ -20,13 +21,43 @@ mod time;
 
 use std::sync::Arc;
 
+use zopa_model::Units;
+
 use crate::strategy::{Arguments, Fidelity, Parameter};
-use crate::{Bid, Now, Stream};
+use crate::{Now, Stream, Strength};
 
 /// Whether to accept. A condition looks at the history and keeps nothing of its own, so that sessions share it.
 pub trait Acceptance: Send + Sync {
-    /// Whether `offered` is accepted when `next` is what the seat would offer instead.
-    fn accepts(&self, now: &Now<'_>, offered: &Bid, next: &Bid, stream: &mut Stream) -> bool;
+    /// Whether it looks at the history. Where no part of a strategy does there is none.
+    fn looks_back(&self) -> bool {
+        true
+    }
+
+    /// Whether something worth `offered` is accepted when what the seat would offer instead is worth `next`.
+    fn accepts(&self, now: &Now<'_>, offered: Units, next: Units, stream: &mut Stream) -> bool;
+
+    /// What a mediator is told of a draft worth `draft` that might replace a text worth `text`: yes where it is worth as much,
+    /// strongly where the two differ by more than a tenth of what is at stake for the seat. Nobody offers anything then, so most
+    /// conditions have nothing else to say.
+    fn votes(&self, now: &Now<'_>, text: Units, draft: Units, _stream: &mut Stream) -> Strength {
+        strength(now, draft - text, draft >= text, STRONG)
+    }
+}
+
+/// From which share of what is at stake a preference is strong. A choice of ours: the paper of the votes leaves it open.
+const STRONG: f64 = 0.1;
+
+/// A yes or no, strong where the `gain` is more than the share `strong` of what is at stake for the seat, either way. A yes to a
+/// loss is never a strong one.
+fn strength(now: &Now<'_>, gain: Units, is_yes: bool, strong: f64) -> Strength {
+    let scale = &now.brief.scale;
+    let is_strong = gain.unsigned_abs() as f64 > strong * scale.best().abs_diff(scale.worst()) as f64;
+    match (is_yes, is_strong) {
+        (true, true) if gain > 0 => Strength::StrongYes,
+        (true, _) => Strength::WeakYes,
+        (false, false) => Strength::WeakNo,
+        (false, true) => Strength::StrongNo,
+    }
 }
 
 /// A condition that can be asked for by name.
@@ -81,6 +112,7 @@ pub const ALL: &[&Entry] = &[
     &agent_k::ENTRY,
     &hard_headed::ENTRY,
     &cuhk::ENTRY,
+    &annealing::ENTRY,
 ];
 
 /// The condition called `name`.

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use zopa_model::Units;
+
 use super::{Acceptance, BAARSLAG, Entry, end_game};
 use crate::strategy::Parameter;
-use crate::{Bid, Now, Stream};
+use crate::{Now, Stream};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "next",
@@ -26,8 +28,12 @@ pub(super) const B: Parameter =
 struct Next;
 
 impl Acceptance for Next {
-    fn accepts(&self, _now: &Now<'_>, offered: &Bid, next: &Bid, _stream: &mut Stream) -> bool {
-        offered.units >= next.units
+    fn looks_back(&self) -> bool {
+        false
+    }
+
+    fn accepts(&self, _now: &Now<'_>, offered: Units, next: Units, _stream: &mut Stream) -> bool {
+        offered >= next
     }
 }
 
@@ -37,7 +43,11 @@ struct ScaledNext {
 }
 
 impl Acceptance for ScaledNext {
-    fn accepts(&self, now: &Now<'_>, offered: &Bid, next: &Bid, _stream: &mut Stream) -> bool {
-        self.a * now.share(offered.units) + self.b >= now.share(next.units)
+    fn looks_back(&self) -> bool {
+        false
+    }
+
+    fn accepts(&self, now: &Now<'_>, offered: Units, next: Units, _stream: &mut Stream) -> bool {
+        self.a * now.share(offered) + self.b >= now.share(next)
     }
 }

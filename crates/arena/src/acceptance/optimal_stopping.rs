@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use zopa_model::Units;
+
 use super::{Acceptance, BAARSLAG, Entry};
-use crate::{Bid, Now, Stream};
+use crate::{Now, Stream};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "optimal-stopping",
@@ -25,10 +27,14 @@ pub(super) fn worth_of_going_on(rounds: u32, reservation: f64) -> f64 {
 }
 
 impl Acceptance for OptimalStopping {
-    fn accepts(&self, now: &Now<'_>, offered: &Bid, _next: &Bid, _stream: &mut Stream) -> bool {
+    fn looks_back(&self) -> bool {
+        false
+    }
+
+    fn accepts(&self, now: &Now<'_>, offered: Units, _next: Units, _stream: &mut Stream) -> bool {
         let reservation = now.brief.scale.floor_share();
         let worth = now.clock.rounds_left().map_or(1.0, |rounds| worth_of_going_on(rounds, reservation));
-        now.share(offered.units) >= worth
+        now.share(offered) >= worth
     }
 }
 

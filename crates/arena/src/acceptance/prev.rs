@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use zopa_model::Units;
+
 use super::next::{A, B};
 use super::{Acceptance, BAARSLAG, Entry, end_game};
 use crate::{Bid, Now, Stream};
@@ -21,8 +23,8 @@ pub(super) struct Previous {
 }
 
 impl Acceptance for Previous {
-    fn accepts(&self, now: &Now<'_>, offered: &Bid, _next: &Bid, _stream: &mut Stream) -> bool {
-        let reaches = |previous: &Bid| self.a * now.share(offered.units) + self.b >= now.share(previous.units);
+    fn accepts(&self, now: &Now<'_>, offered: Units, _next: Units, _stream: &mut Stream) -> bool {
+        let reaches = |previous: &Bid| self.a * now.share(offered) + self.b >= now.share(previous.units);
         now.history.last_made().is_some_and(reaches)
     }
 }

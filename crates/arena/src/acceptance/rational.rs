@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use zopa_model::Units;
+
 use super::{Acceptance, BAARSLAG, Entry};
-use crate::{Bid, Now, Stream};
+use crate::{Now, Stream};
 
 pub(super) const ENTRY: Entry =
     Entry { name: "rational", title: "always, from the reservation up", make: |_| Arc::new(Rational), ..BAARSLAG };
@@ -12,7 +14,11 @@ pub(super) const ENTRY: Entry =
 pub(super) struct Rational;
 
 impl Acceptance for Rational {
-    fn accepts(&self, _now: &Now<'_>, _offered: &Bid, _next: &Bid, _stream: &mut Stream) -> bool {
+    fn looks_back(&self) -> bool {
+        false
+    }
+
+    fn accepts(&self, _now: &Now<'_>, _offered: Units, _next: Units, _stream: &mut Stream) -> bool {
         true
     }
 }

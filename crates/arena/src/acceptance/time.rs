@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use zopa_model::Units;
+
 use super::{Acceptance, BAARSLAG, Entry, end_game};
 use crate::strategy::Parameter;
-use crate::{Bid, Now, Stream};
+use crate::{Now, Stream};
 
 pub(super) const ENTRY: Entry = Entry {
     name: "time",
@@ -20,7 +22,11 @@ pub(super) const T: Parameter =
 struct Time(f64);
 
 impl Acceptance for Time {
-    fn accepts(&self, now: &Now<'_>, _offered: &Bid, _next: &Bid, _stream: &mut Stream) -> bool {
+    fn looks_back(&self) -> bool {
+        false
+    }
+
+    fn accepts(&self, now: &Now<'_>, _offered: Units, _next: Units, _stream: &mut Stream) -> bool {
         now.time() >= self.0
     }
 }

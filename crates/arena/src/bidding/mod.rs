@@ -37,6 +37,11 @@ pub trait Bidding: Send {
 
     /// The seat made this offer.
     fn made(&mut self, _bid: &Bid) {}
+
+    /// Whether it looks at the history, or wants to be told of offers made. Where no part of a strategy does there is no history.
+    fn looks_back(&self) -> bool {
+        true
+    }
 }
 
 /// What a bidding strategy is prepared for: everything that a seat knows before the talks begin.

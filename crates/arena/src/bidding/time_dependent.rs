@@ -98,6 +98,10 @@ impl Bidding for TimeDependent {
             true => aim(now, self.0.curve.target(now.clock.time(), now.brief.scale.floor_share()), stream),
         }
     }
+
+    fn looks_back(&self) -> bool {
+        false
+    }
 }
 
 fn prepared(curve: Curve, setting: &Setting) -> PreparedBidding {

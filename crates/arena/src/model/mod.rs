@@ -20,6 +20,11 @@ use crate::{Brief, Clock, Offer, Seat};
 
 /// What is believed of the other seats.
 pub trait OpponentModel: Send {
+    /// Whether it wants to hear of offers.
+    fn listens(&self) -> bool {
+        true
+    }
+
     /// Another seat made an offer.
     fn hear(&mut self, clock: Clock, by: Seat, offer: &Offer);
 

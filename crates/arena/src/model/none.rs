@@ -20,6 +20,10 @@ pub(super) const ENTRY: Entry = Entry {
 struct NoModel;
 
 impl OpponentModel for NoModel {
+    fn listens(&self) -> bool {
+        false
+    }
+
     fn hear(&mut self, _clock: Clock, _by: Seat, _offer: &Offer) {}
 
     fn estimate(&self, _seat: Seat) -> Option<&Estimate> {

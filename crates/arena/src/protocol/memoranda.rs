@@ -146,7 +146,7 @@ impl Protocol for Memoranda {
     fn next(&self) -> Next<'_> {
         match &self.ending {
             Some(ending) => Next::Over(ending.clone()),
-            None if self.seals.len() < self.setup.seats => Next::Ask(self.turn(), Question::Commit { session: self.session }),
+            None if self.seals.len() < self.setup.seats => Next::Ask(self.turn(), Question::Commit { session: &self.session }),
             None => Next::Ask(self.turn(), Question::Reveal),
         }
     }
@@ -159,7 +159,7 @@ impl Protocol for Memoranda {
                 self.ending = Some(Ending::Left(seat));
             }
             Answer::Commit(seal) if !is_sealed => {
-                self.seals.push(seal);
+                self.seals.push(*seal);
                 said.push(said_by(seat, 0, Act::Commit(seal)));
             }
             Answer::Reveal { memorandum, nonce } if is_sealed => {

@@ -5,11 +5,15 @@
 //! and illegal ones forfeit the seat. A protocol is one file here and one line of [`ALL`].
 
 mod alternating;
+mod annealing;
 pub mod double_blind;
+mod drafts;
 pub mod memoranda;
+mod monotonic_concession;
 mod multiple_offers;
 mod offers;
 mod rule;
+mod single_text;
 mod tentative;
 
 use std::sync::Arc;
@@ -18,6 +22,7 @@ use zopa_model::OutcomeSpace;
 
 pub use self::alternating::AlternatingOffers;
 pub use self::memoranda::Memoranda;
+pub use self::monotonic_concession::MonotonicConcession;
 pub use self::multiple_offers::MultipleOffers;
 pub use self::rule::Rule;
 pub use self::tentative::TentativeAcceptance;
@@ -175,6 +180,10 @@ pub const ALL: &[&Entry] = &[
     &double_blind::ENTRY,
     &tentative::ENTRY,
     &memoranda::ENTRY,
+    &single_text::ENTRY,
+    &single_text::CLIMBING,
+    &annealing::ENTRY,
+    &monotonic_concession::ENTRY,
 ];
 
 /// The protocol called `name`.

@@ -53,9 +53,10 @@ pub enum BadSpec {
 impl fmt::Display for BadSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown { kind, name, known } => {
-                write!(f, "there is no {kind} called `{name}`; there are: {}", known.join(", "))
-            }
+            Self::Unknown { kind, name, known } => match meant(name, known) {
+                Some(meant) => write!(f, "there is no {kind} called `{name}`; did you mean `{meant}`?"),
+                None => write!(f, "there is no {kind} called `{name}`; there are: {}", known.join(", ")),
+            },
             Self::Argument { part, bad } => write!(f, "`{part}`: {bad}"),
             Self::Shape(what) => f.write_str(what),
         }
@@ -63,6 +64,13 @@ impl fmt::Display for BadSpec {
 }
 
 impl std::error::Error for BadSpec {}
+
+/// The name that somebody who typed `name` most likely meant: no more than a third of it is otherwise.
+fn meant<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let typed = name.to_lowercase();
+    let (away, meant) = known.iter().map(|known| (strsim::damerau_levenshtein(&typed, known), *known)).min()?;
+    (3 * away <= name.chars().count().max(meant.len())).then_some(meant)
+}
 
 impl fmt::Display for Spec {
     /// As it was typed, without spaces.

@@ -1,6 +1,6 @@
 //! From a plan to the fixed list of its sessions.
 
-use super::{BadPlan, PairingLine, Plan};
+use super::{BadPlan, MatchLine, PairingLine, Plan};
 
 /// The most sessions of one plan: their records still fit the memory of one machine.
 pub const MOST_SESSIONS: u64 = 10_000_000;
@@ -157,18 +157,19 @@ fn every(plan: &Plan, tuples: Tuples) -> Result<Vec<Match>, BadPlan> {
 /// The matches that the plan lists, by scenario.
 fn listed(plan: &Plan) -> Result<Vec<Match>, BadPlan> {
     let PairingLine::Listed(lines) = &plan.pairing else { return Ok(Vec::new()) };
-    if let Some(line) = lines.iter().find(|line| !plan.scenarios.iter().any(|scenario| scenario.source == line.source)) {
+    let is_unknown = |line: &MatchLine| !plan.scenarios.iter().any(|scenario| scenario.source == line.source);
+    if let Some((number, line)) = lines.iter().enumerate().find(|(_, line)| is_unknown(line)) {
         let names: Vec<&str> = plan.scenarios.iter().map(|scenario| scenario.source.as_str()).collect();
         let problem = format!("a [[session]] is about `{}`, which is no scenario of the plan", line.source);
-        return Err(BadPlan::new(problem, format!("name one of: {}", names.join(", "))));
+        return Err(BadPlan::new(problem, format!("name one of: {}", names.join(", "))).of_match(number));
     }
     let mut matches = Vec::new();
     for (at, scenario) in plan.scenarios.iter().enumerate() {
-        for line in lines.iter().filter(|line| line.source == scenario.source) {
+        for (number, line) in lines.iter().enumerate().filter(|(_, line)| line.source == scenario.source) {
             if line.seats.len() != scenario.parties.len() {
                 let problem = format!("a [[session]] seats {} at `{}`", line.seats.len(), scenario.name);
                 let way_out = format!("seat one for each party: {}", scenario.parties.join(", "));
-                return Err(BadPlan::new(problem, way_out));
+                return Err(BadPlan::new(problem, way_out).of_match(number));
             }
             if line.seats.iter().any(|seat| *seat >= plan.strategies.len()) {
                 return Err(BadPlan::new("a match seats somebody who does not take part", "write the plan anew"));

@@ -186,9 +186,9 @@ impl MessageLine {
             Act::NextTalks => with("next-talks"),
             Act::Vote(strength) => Self { strength: Some(strength.points()), ..with("vote") },
             Act::Amount(amount) => Self { amount: Some(*amount), ..with("amount") },
-            Act::Commit(seal) => Self { seal: Some(hexadecimal(seal)), ..with("commit") },
+            Act::Commit(seal) => Self { seal: Some(hexadecimal(&**seal)), ..with("commit") },
             Act::Reveal { memorandum, nonce } => {
-                Self { memorandum: Some(memorandum.clone()), nonce: Some(hexadecimal(nonce)), ..with("reveal") }
+                Self { memorandum: Some(memorandum.clone()), nonce: Some(hexadecimal(&**nonce)), ..with("reveal") }
             }
             Act::Kept(kept) => Self { outcome: Some(settled_in_words(space, kept.iter().copied())), ..with("kept") },
             Act::Released { seat, memorandum } => {
@@ -229,10 +229,10 @@ impl MessageLine {
             "leave" => Answer::Leave,
             "vote" => Answer::Vote(strength(self.strength.ok_or_else(|| missing("its strength"))?)?),
             "amount" => Answer::Amount(self.amount.ok_or_else(|| missing("its amount"))?),
-            "commit" => Answer::Commit(bytes(self.seal.as_deref().ok_or_else(|| missing("its seal"))?)?),
+            "commit" => Answer::Commit(Box::new(bytes(self.seal.as_deref().ok_or_else(|| missing("its seal"))?)?)),
             "reveal" => Answer::Reveal {
                 memorandum: self.memorandum.clone().ok_or_else(|| missing("its memorandum"))?,
-                nonce: bytes(self.nonce.as_deref().ok_or_else(|| missing("its nonce"))?)?,
+                nonce: Box::new(bytes(self.nonce.as_deref().ok_or_else(|| missing("its nonce"))?)?),
             },
             other => return Err(format!("no seat can `{other}`")),
         })

@@ -1,6 +1,7 @@
 //! `zopa catalog`: the ready cases; with `--talks` the protocols, strategies, conditions and models, each with its source.
 
 use serde_json::{Value, json};
+use zopa_arena::bidding::Needs;
 use zopa_arena::strategy::Parameter;
 use zopa_arena::{acceptance, bidding, model, protocol};
 use zopa_dossier::catalog;
@@ -59,7 +60,7 @@ fn parts() -> [(&'static str, Vec<Part>); 4] {
         title: entry.title,
         source: entry.source,
         parameters: entry.parameters,
-        notes: vec![("discloses", entry.discloses.to_owned())],
+        notes: vec![("discloses", entry.discloses.to_owned()), ("settles", entry.settles.to_owned())],
     });
     let strategies = bidding::ALL.iter().map(|entry| Part {
         name: entry.name,
@@ -69,6 +70,7 @@ fn parts() -> [(&'static str, Vec<Part>); 4] {
         notes: vec![
             ("label", entry.fidelity.to_string()),
             ("comes with", format!("{}/{}", entry.acceptance, entry.model)),
+            ("knows", knows(entry.needs).to_owned()),
             ("choices", entry.choices.to_owned()),
         ],
     });
@@ -77,7 +79,7 @@ fn parts() -> [(&'static str, Vec<Part>); 4] {
         title: entry.title,
         source: entry.source,
         parameters: entry.parameters,
-        notes: vec![],
+        notes: vec![("label", entry.fidelity.to_string()), ("choices", entry.choices.to_owned())],
     });
     let models = model::ALL.iter().map(|entry| Part {
         name: entry.name,
@@ -92,6 +94,14 @@ fn parts() -> [(&'static str, Vec<Part>); 4] {
         ("acceptance conditions", conditions.collect()),
         ("opponent models", models.collect()),
     ]
+}
+
+/// What a strategy has to know beyond its own utility; nothing to say for one that any party could play.
+fn knows(needs: Needs) -> &'static str {
+    match needs {
+        Needs::OwnUtility => "",
+        Needs::EverybodysUtility => "everybody's utility: a benchmark, and nothing for a real table",
+    }
 }
 
 fn talks() {

@@ -6,6 +6,7 @@
 
 mod elimination;
 mod equilibrium;
+mod flow;
 mod replicator;
 
 use serde::Serialize;

@@ -1,12 +1,19 @@
 //! Where populations go in which what does well spreads.
 //!
-//! `dx_s/dt = x_s ((Mx)_s - x'Mx)` (Taylor & Jonker 1978, Mathematical Biosciences 40:145), by the classical Runge-Kutta method of
-//! order four from a grid of mixed populations, with payoffs scaled to lie from 0 to 1.
+//! `dx_s/dt = x_s ((Mx)_s - x'Mx)` (Taylor & Jonker 1978, Mathematical Biosciences 40:145), from a grid of mixed populations, with
+//! payoffs scaled to lie from 0 to 1.
+//!
+//! **Equals count as one.** Strategies that make the same against everybody keep their shares of each other for ever, so where
+//! they end is where they began. They are taken together, in equal parts: populations differ in what they are made of, and not
+//! in the names of its parts.
+//!
+//! Paths are followed in logarithms of shares ([`flow`](super::flow)), in steps that grow as a population comes to rest.
 
 use serde::Serialize;
 
 use super::equilibrium::Mixture;
-use super::{dot, normalised, payoffs};
+use super::flow::Flow;
+use super::normalised;
 
 /// What the dynamics showed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,24 +37,22 @@ pub struct Basin {
 
 /// The most populations that are begun with, where the grid allows a choice.
 const MOST_STARTS: usize = 100;
-/// The length of a step in time, with payoffs from 0 to 1.
-const STEP: f64 = 1.0;
-/// The most steps.
-const MOST_STEPS: usize = 3000;
-/// No share changes faster than this in a population at rest.
-const AT_REST: f64 = 1e-7;
 /// Shares below this are on their way out.
 const FADING: f64 = 1e-3;
 /// Ends nearer than this in every share are the same.
 const SAME: f64 = 1e-2;
+/// Payoffs nearer than this, on a scale from 0 to 1, are equal: means of the same numbers in another order.
+const EQUAL: f64 = 1e-9;
 
 /// Runs the dynamics of a table from every population of the grid.
 pub fn replicator(table: &[Vec<f64>]) -> Replicator {
     let scaled = normalised(table);
-    let starts = grid(table.len());
+    let classes = classes(&scaled);
+    let starts = grid(classes.len());
+    let mut flow = Flow::new(&merged(&scaled, &classes));
     let (mut ends, mut moving): (Vec<(Vec<f64>, usize)>, usize) = (Vec::new(), 0);
     for start in &starts {
-        let Some(end) = rest(&scaled, start.clone()) else {
+        let Some(end) = flow.rest(start).map(without_fading) else {
             moving += 1;
             continue;
         };
@@ -58,8 +63,39 @@ pub fn replicator(table: &[Vec<f64>]) -> Replicator {
     }
     ends.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
     let share = |times: usize| times as f64 / starts.len() as f64;
-    let basin = |(end, times): (Vec<f64>, usize)| Basin { share: share(times), end: Mixture::new(table, end) };
+    let basin = |(end, times): (Vec<f64>, usize)| {
+        let end = Mixture::new(table, spread(&end, &classes, table.len()));
+        Basin { share: share(times), end }
+    };
     Replicator { starts: starts.len(), moving: share(moving), basins: ends.into_iter().map(basin).collect() }
+}
+
+/// Strategies by what they make: in each class the same against everybody as its first.
+fn classes(table: &[Vec<f64>]) -> Vec<Vec<usize>> {
+    let is_equal = |one: usize, other: usize| table[one].iter().zip(&table[other]).all(|(x, y)| (x - y).abs() < EQUAL);
+    let mut classes: Vec<Vec<usize>> = Vec::new();
+    for one in 0..table.len() {
+        match classes.iter_mut().find(|class| is_equal(class[0], one)) {
+            Some(class) => class.push(one),
+            None => classes.push(vec![one]),
+        }
+    }
+    classes
+}
+
+/// The game between classes: what the first of one makes against equal parts of another.
+fn merged(table: &[Vec<f64>], classes: &[Vec<usize>]) -> Vec<Vec<f64>> {
+    let mean = |row: &[f64], class: &Vec<usize>| class.iter().map(|met| row[*met]).sum::<f64>() / class.len() as f64;
+    classes.iter().map(|own| classes.iter().map(|met| mean(&table[own[0]], met)).collect()).collect()
+}
+
+/// Shares of classes as shares of strategies, in equal parts.
+fn spread(shares: &[f64], classes: &[Vec<usize>], count: usize) -> Vec<f64> {
+    let mut weights = vec![0.0; count];
+    for (share, class) in shares.iter().zip(classes) {
+        class.iter().for_each(|one| weights[*one] = share / class.len() as f64);
+    }
+    weights
 }
 
 fn is_same(one: &[f64], other: &[f64]) -> bool {
@@ -95,39 +131,8 @@ fn split(parts: usize, count: usize, before: &mut Vec<usize>, all: &mut Vec<Vec<
     }
 }
 
-/// Where a population comes to rest; `None` where it is still moving after all steps. What fades is taken out in the end.
-fn rest(table: &[Vec<f64>], mut population: Vec<f64>) -> Option<Vec<f64>> {
-    for _ in 0..MOST_STEPS {
-        let slope = slope(table, &population);
-        if slope.iter().all(|change| change.abs() < AT_REST) {
-            return Some(without_fading(population));
-        }
-        population = step(table, &population, &slope);
-    }
-    None
-}
-
 fn without_fading(population: Vec<f64>) -> Vec<f64> {
     let kept: Vec<f64> = population.into_iter().map(|share| if share < FADING { 0.0 } else { share }).collect();
     let sum: f64 = kept.iter().sum();
     kept.into_iter().map(|share| share / sum).collect()
-}
-
-fn slope(table: &[Vec<f64>], population: &[f64]) -> Vec<f64> {
-    let payoffs = payoffs(table, population);
-    let mean = dot(&payoffs, population);
-    population.iter().zip(payoffs).map(|(share, payoff)| share * (payoff - mean)).collect()
-}
-
-fn step(table: &[Vec<f64>], population: &[f64], first: &[f64]) -> Vec<f64> {
-    let moved = |slope: &[f64], time: f64| -> Vec<f64> {
-        population.iter().zip(slope).map(|(share, change)| share + time * change).collect()
-    };
-    let second = slope(table, &moved(first, STEP / 2.0));
-    let third = slope(table, &moved(&second, STEP / 2.0));
-    let fourth = slope(table, &moved(&third, STEP));
-    let next = |at: usize| (population[at] + STEP / 6.0 * (first[at] + 2.0 * second[at] + 2.0 * third[at] + fourth[at])).max(0.0);
-    let next: Vec<f64> = (0..population.len()).map(next).collect();
-    let sum: f64 = next.iter().sum();
-    next.into_iter().map(|share| share / sum).collect()
 }

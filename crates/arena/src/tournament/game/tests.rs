@@ -72,6 +72,25 @@ fn a_game_of_nothing_leaves_shares_open_and_says_so() {
 }
 
 #[test]
+fn what_fades_like_one_over_t_comes_to_rest() {
+    // The second makes the same as the first against the first, and less against itself, so it goes ever more slowly.
+    let game = game(&table([[1.0, 1.0], [1.0, 0.0]]), &[]);
+    let [basin] = game.replicator.basins.as_slice() else { panic!("one basin, not {:?}", game.replicator) };
+    assert_eq!((basin.share, game.replicator.moving), (1.0, 0.0));
+    assert_eq!(basin.end.weights, [1.0, 0.0]);
+}
+
+#[test]
+fn equals_count_as_one_and_share_evenly() {
+    // Hawks and doves, the hawks under two names.
+    let game = game(&table([[-1.0, -1.0, 2.0], [-1.0, -1.0, 2.0], [0.0, 0.0, 1.0]]), &[]);
+    let [basin] = game.replicator.basins.as_slice() else { panic!("one basin, not {:?}", game.replicator) };
+    assert_eq!((basin.share, game.replicator.moving), (1.0, 0.0));
+    let expected = [0.25, 0.25, 0.5];
+    assert!(basin.end.weights.iter().zip(expected).all(|(weight, expected)| (weight - expected).abs() < 1e-3), "{basin:?}");
+}
+
+#[test]
 fn many_strategies_get_the_end_of_least_regret() {
     // Fourteen that nobody dominates: each is the best answer to itself.
     let table: Vec<Vec<f64>> = (0..14).map(|one| (0..14).map(|other| f64::from(u8::from(one == other))).collect()).collect();

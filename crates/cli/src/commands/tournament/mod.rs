@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &arguments::Tournament) -> Result<Ending, Failure> 
     };
     let (draft, scenarios) = staged(file)?;
     let plan = Plan::new(&draft, scenarios.iter().map(|one| one.line.clone()).collect());
-    let tournament = Tournament::new(plan).map_err(|bad| staged::bad_plan(file, bad))?;
+    let tournament = Tournament::new(plan).map_err(|bad| staged::bad_plan(file, bad.in_draft(&draft)))?;
     let folder = Folder::claim(out, &tournament.plan)?;
     let shard = arguments.shard.unwrap_or(Shard::WHOLE);
     let opening = Journal::open(&folder.journal(shard), &tournament.plan, &tournament.schedule)?;
