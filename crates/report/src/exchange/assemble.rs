@@ -327,8 +327,8 @@ impl<'a> Assembly<'a> {
 
     fn batch(&self, plan: &Plan, at: usize, goes: [u64; 2], ahead: i64) -> BatchView {
         let mut by_class = vec![[0; 2]; self.register.classes.len() + 1];
-        for side in 0..2 {
-            for record in &plan.people[at][side] {
+        for (side, records) in plan.people[at].iter().enumerate() {
+            for record in records {
                 by_class[self.register.class_of(&self.register.records[*record]).unwrap_or(self.register.classes.len())][side] +=
                     1;
             }
