@@ -18,7 +18,7 @@ fn main() {
                 actor: at % 2,
                 cost,
                 benefits,
-                reversible: at % 3 == 0,
+                reversible: at.is_multiple_of(3),
                 divisible: false,
                 after: vec![],
                 days: 0,

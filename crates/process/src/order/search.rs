@@ -265,8 +265,9 @@ impl<N: Whole> Search<N> {
         let mut exact = true;
         for left in 1..=self.steps {
             let mut reached: HashMap<u64, Vec<Way<N>>> = HashMap::new();
-            for shorter in left.saturating_sub(if self.together { self.complete.len() } else { 1 })..left {
-                for &after in &layers[shorter] {
+            let widest = if self.together { self.complete.len() } else { 1 };
+            for (shorter, sets) in layers.iter().enumerate().take(left).skip(left.saturating_sub(widest)) {
+                for &after in sets {
                     self.extend(after, left - shorter, &known[&after], no_shortfall, &mut reached);
                 }
             }

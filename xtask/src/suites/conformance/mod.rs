@@ -11,6 +11,7 @@ mod points;
 mod problem;
 mod rankings;
 mod scenarios;
+mod steps;
 
 use std::path::Path;
 use std::process::Command;
@@ -56,6 +57,11 @@ pub(crate) fn check(repository: &Repository) -> Verdict {
     }
     if let Some(path) = present(answers.join("fixtures/ktab_first_turn.json")) {
         hold("ktab_first_turn.json", forecasts::first_turn(&peer, &read(&path)?)?);
+    }
+    if let Some(path) = present(answers.join("fixtures/step_chains.json")) {
+        for (at, chain) in read(&path)?["cases"].as_array().into_iter().flatten().enumerate() {
+            hold(&format!("step_chains.json, {}", at + 1), steps::compare(&peer, chain)?);
+        }
     }
     if let Some(path) = present(answers.join("fixtures/category_exchange.json")) {
         hold("category_exchange.json", exchange::categories(&peer, &read(&path)?)?);
