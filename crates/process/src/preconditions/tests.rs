@@ -79,9 +79,9 @@ fn passes(waiting: &Waiting) -> Vec<bool> {
     let mut reached = vec![false; waiting.met.len()];
     loop {
         let before = reached.clone();
-        for condition in 0..reached.len() {
+        for (condition, reached) in reached.iter_mut().enumerate() {
             let satisfied = |rule: &&Rule| rule.alternatives.iter().any(|all| all.iter().all(|&needed| before[needed]));
-            reached[condition] |= waiting.met[condition]
+            *reached |= waiting.met[condition]
                 || waiting.rules.iter().filter(|rule| rule.waits == condition).all(|rule| satisfied(&rule));
         }
         if reached == before {
