@@ -10,10 +10,10 @@ const CASES: [&str; 8] = [
     "labour-dispute",
     "two-issue-trade",
     "harbour",
-    "prisoner-lists",
     "prisoners-dilemma",
     "missile-crisis-1962",
     "car-emissions",
+    "prisoner-lists",
 ];
 
 fn expected(name: &str) -> Value {

@@ -161,7 +161,7 @@ const BREAKS: &[(&str, &str, &str, &str, &str)] = &[
     ("odds beyond one", "yes: [0.4, 0.6]", "yes: [0.4, 1.6]", "odds", "[0.4, 1.6]"),
     ("two voters of one name", "name: Council", "name: county", "duplicate-name", "county"),
     ("a shock without a name", "        name: A flood\n", "", "no-name", ""),
-    ("a shock by nobody", "by: county", "by: county-council", "unknown-name", "county-council"),
+    ("a shock by nobody", "A flood\n        by: county", "A flood\n        by: county-council", "unknown-name", "county-council"),
     ("a shock to somebody unknown", "{ north: [-0.5", "{ east: [-0.5", "unknown-name", "east"),
     ("a shock to an unknown option", "{ third: [0, 1] }", "{ fifth: [0, 1] }", "unknown-name", "fifth"),
 ];

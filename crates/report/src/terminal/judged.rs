@@ -2,7 +2,7 @@
 
 use super::page::{Page, Voice};
 use crate::Document;
-use crate::document::{JudgementOdds, Odds, PackageKind, PackageView, PointView, Tornado, Verdict};
+use crate::document::{JudgementOdds, Odds, PackageKind, PackageView, PointView, ShockView, Tornado, Verdict};
 use crate::words::{
     bounds_in_words, chance, count, draws_in_words, first_sentence, frontier_in_words, gist, hundredths, list, number,
     outcomes_with, percent, shorten, signed_number, thousands, verdict_sentence, verdict_word,
@@ -136,44 +136,46 @@ pub(super) fn flips(page: &mut Page, document: &Document) {
     }
 }
 
-/// What events, promises and threats may change: before and after, and what each channel would do at its ends.
+/// What events, promises and threats may change: before and after, and the channel that matters most. The page has each
+/// channel at its ends, and each package.
 pub(super) fn shocks(page: &mut Page, document: &Document) {
     if document.shocks.is_empty() {
         return;
     }
     page.heading("Shocks: before and after", "computed on common draws");
+    let mut told: Vec<(&str, Vec<String>)> = Vec::new();
     for shock in &document.shocks {
-        let when = shock.date.as_ref().map_or_else(String::new, |date| format!(" ({date})"));
-        page.voiced_paragraph(2, Voice::Strong, &format!("{}{when}, by {}", shock.name, document.author(&shock.judgement)));
-        page.paragraph(4, &shock.words);
-        if let (Some(before), Some(after)) = (shock.margin_before, shock.margin_after) {
-            let words = format!(
-                "The margin before the zone closes, in the middle draw: {} before, {} after.",
-                number(before),
-                number(after)
-            );
-            page.paragraph(4, &words);
-        }
-        for channel in &shock.channels {
-            let words = match channel.is_idle {
-                true => "changes nothing: no limit to shift".to_owned(),
-                false => format!(
-                    "{} of 100 at {}, {} at {}",
-                    hundredths(channel.at_low),
-                    channel.range.0,
-                    hundredths(channel.at_high),
-                    channel.range.1
-                ),
-            };
-            let label = format!("  {}: {}", document.short(&channel.party), channel.channel);
-            page.labelled(&label, Voice::Quiet, 44, &words);
-        }
-        let moved = shock.packages.iter().filter(|package| package.before != package.after);
-        for package in moved.take(ENTRIES) {
-            let words = format!("{} of 100 before, {} after", hundredths(package.before), hundredths(package.after));
-            page.labelled(&format!("  {}", crate::words::shorten(&package.package, 44)), Voice::Quiet, 50, &words);
+        let words = format!("{}: {}", document.short_author(&shock.judgement), shock_in_words(document, shock));
+        match told.iter_mut().find(|(name, _)| *name == shock.name) {
+            Some((_, by_author)) => by_author.push(words),
+            None => told.push((&shock.name, vec![words])),
         }
     }
+    for (name, by_author) in told {
+        page.voiced_paragraph(2, Voice::Strong, &shorten(name, page.columns().saturating_sub(2)));
+        by_author.iter().for_each(|words| page.point(words));
+    }
+}
+
+/// "85 of 100 draws before, 75 after; most of all what waiting costs UA: 60 at −0.1, 87 at 0.1".
+fn shock_in_words(document: &Document, shock: &ShockView) -> String {
+    let widest = shock
+        .channels
+        .iter()
+        .filter(|channel| !channel.is_idle)
+        .max_by(|a, b| (a.at_high - a.at_low).abs().total_cmp(&(b.at_high - b.at_low).abs()));
+    let most = widest.map_or_else(String::new, |channel| {
+        format!(
+            "; most of all {} ({}): {} at {}, {} at {}",
+            channel.channel,
+            document.short(&channel.party),
+            hundredths(channel.at_low),
+            channel.range.0,
+            hundredths(channel.at_high),
+            channel.range.1
+        )
+    });
+    format!("{} of 100 draws before, {} after{most}.", hundredths(shock.before.share), hundredths(shock.after.share))
 }
 
 /// The longest bar of a tornado in words.
