@@ -29,7 +29,8 @@ pub(crate) fn check(repository: &Repository) -> Verdict {
 }
 
 /// Sections of a case with the verb that makes a page of them.
-const PAGES_OF_THEIR_OWN: &[(&str, &str)] = &[("conflicts:", "stability"), ("forecasts:", "forecast")];
+const PAGES_OF_THEIR_OWN: &[(&str, &str)] =
+    &[("conflicts:", "stability"), ("forecasts:", "forecast"), ("conditions:", "roadmap"), ("register:", "exchange")];
 
 /// The cases of the catalogue.
 fn cases(program: &Path) -> Result<Vec<String>, Shortfall> {

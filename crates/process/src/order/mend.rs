@@ -7,7 +7,7 @@ use super::{Order, OrderAnswer, Terms, Tested, Verdict, search, walk};
 /// Parts that a step is split into at most.
 const MOST_PARTS: u32 = 8;
 /// Steps that are searched after a split.
-const MOST_STEPS: usize = 20;
+const MOST_STEPS: usize = 16;
 /// Discounts tried, between that of the plan and one.
 const DISCOUNTS: u32 = 1_000;
 

@@ -8,6 +8,7 @@
 //! every move.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -23,7 +24,7 @@ const ALL_SETS: usize = 20;
 const BEAM: usize = 4_000;
 /// Ways kept for one set of steps, and for all sets of one size.
 const MOST_WAYS: usize = 64;
-const MOST_WAYS_OF_A_SIZE: usize = 200_000;
+const MOST_WAYS_OF_A_SIZE: usize = 60_000;
 /// The most steps that a set can hold.
 const MOST_STEPS: usize = 63;
 
@@ -88,7 +89,7 @@ impl OrderAnswer {
 ///
 /// An order that is said to hold does. That it is the best, or that none holds, is exact up to 20 steps: without a
 /// discount always, since all ways to finish are worth the same then, and with one unless too many ways to finish cannot
-/// be compared (64 for one set, or 200,000 for all sets of one size); the answer says so.
+/// be compared (64 for one set, or 60,000 for all sets of one size); the answer says so.
 pub fn search(terms: &Terms, tested: Tested, together: bool) -> OrderAnswer {
     if terms.pieces.len() > MOST_STEPS {
         return OrderAnswer { verdict: Verdict::TooMany { most: MOST_STEPS }, exact: true };
@@ -203,6 +204,8 @@ struct Search<N> {
     steps: usize,
     actors: Vec<PartyIndex>,
     after: Vec<u64>,
+    /// For each step, the steps that come after it.
+    before: Vec<u64>,
     days: Vec<u32>,
     by: Vec<Option<u32>>,
     /// By step and party.
@@ -230,6 +233,12 @@ impl<N: Whole> Search<N> {
             steps: terms.pieces.len(),
             actors: terms.pieces.iter().map(|piece| piece.actor).collect(),
             after: terms.pieces.iter().map(|piece| piece.after.iter().fold(0, |set, &before| set | 1 << before)).collect(),
+            before: (0..terms.pieces.len())
+                .map(|step| {
+                    let later = (0..terms.pieces.len()).filter(|&other| terms.pieces[other].after.contains(&step));
+                    later.fold(0, |set, other| set | 1 << other)
+                })
+                .collect(),
             days: terms.pieces.iter().map(|piece| piece.days).collect(),
             by: terms.pieces.iter().map(|piece| piece.by).collect(),
             changes: (0..terms.pieces.len()).map(|place| by_party(&|party| terms.change(&[place], party))).collect(),
@@ -258,38 +267,37 @@ impl<N: Whole> Search<N> {
     fn run(&self, scale: &Scale, no_shortfall: bool) -> OrderAnswer {
         let full = (1u64 << self.steps) - 1;
         let last = Way { values: self.complete.clone(), shortfall: N::zero(), first: 0, then: 0, moves: 0 };
-        let mut known: HashMap<u64, Vec<Way<N>>> = HashMap::from([(full, vec![last])]);
+        let mut known = Known::new(self.steps);
+        known.of(full).push(last);
         // Sets by the number of steps that are left to do.
         let mut layers: Vec<Vec<u64>> = vec![Vec::new(); self.steps + 1];
         layers[0].push(full);
         let mut exact = true;
+        let widest = if self.together { self.complete.len() } else { 1 };
         for left in 1..=self.steps {
-            let mut reached: HashMap<u64, Vec<Way<N>>> = HashMap::new();
-            let widest = if self.together { self.complete.len() } else { 1 };
-            for (shorter, sets) in layers.iter().enumerate().take(left).skip(left.saturating_sub(widest)) {
-                for &after in sets {
-                    self.extend(after, left - shorter, &known[&after], no_shortfall, &mut reached);
+            let mut sets = Vec::new();
+            let most = (MOST_WAYS_OF_A_SIZE / subsets(self.steps, left)).clamp(1, MOST_WAYS);
+            for (shorter, earlier) in layers.iter().enumerate().take(left).skip(left.saturating_sub(widest)) {
+                for &after in earlier {
+                    exact &= self.extend(after, left - shorter, (no_shortfall, most), &mut known, &mut sets);
                 }
             }
-            let most = (MOST_WAYS_OF_A_SIZE / reached.len().max(1)).clamp(1, MOST_WAYS);
-            for ways in reached.values_mut() {
-                exact &= keep(ways, most);
+            for &set in &sets {
+                exact &= keep(known.of(set), most);
             }
-            reached.retain(|_, ways| !ways.is_empty());
-            let mut sets: Vec<u64> = reached.keys().copied().collect();
-            sets.sort_unstable();
+            sets.retain(|&set| !known.of(set).is_empty());
             if self.steps > ALL_SETS && sets.len() > BEAM {
-                let best = |set: &u64| reached[set].iter().map(|way| way.shortfall.clone()).min();
-                sets.sort_by(|a, b| best(a).cmp(&best(b)).then(a.cmp(b)));
+                let best = |set: u64| known.get(set).iter().map(|way| &way.shortfall).min();
+                sets.sort_by(|&a, &b| best(a).cmp(&best(b)).then(a.cmp(&b)));
+                for &dropped in &sets[BEAM..] {
+                    known.of(dropped).clear();
+                }
                 sets.truncate(BEAM);
-                let left_in: std::collections::HashSet<u64> = sets.iter().copied().collect();
-                reached.retain(|set, _| left_in.contains(set));
                 exact = false;
             }
             layers[left] = sets;
-            known.extend(reached);
         }
-        let Some(ways) = known.get(&0) else { return OrderAnswer { verdict: Verdict::NoOrder, exact } };
+        let ways = known.get(0);
         let loss = |way: &Way<N>| way.values.iter().min().filter(|value| value.is_negative()).map(|value| -value.clone());
         let leximin = |way: &Way<N>| {
             let mut sorted = way.values.clone();
@@ -314,24 +322,58 @@ impl<N: Whole> Search<N> {
         OrderAnswer { verdict, exact }
     }
 
-    /// Ways from every set that reaches `after` by a move of `size` steps.
-    fn extend(&self, after: u64, size: usize, ways: &[Way<N>], no_shortfall: bool, reached: &mut HashMap<u64, Vec<Way<N>>>) {
+    /// Ways from every set that reaches `after` by a move of `size` steps; sets that are new are put into `sets`. `false`
+    /// where some had to go that might matter.
+    fn extend(
+        &self,
+        after: u64,
+        size: usize,
+        (no_shortfall, most): (bool, usize),
+        known: &mut Known<N>,
+        sets: &mut Vec<u64>,
+    ) -> bool {
         // What nothing else in the set comes after can have been done last.
-        let is_last = |step: usize| {
-            after >> step & 1 == 1 && !(0..self.steps).any(|s| after >> s & 1 == 1 && self.after[s] >> step & 1 == 1)
-        };
-        let last: Vec<usize> = (0..self.steps).filter(|&step| is_last(step)).collect();
+        let is_last = |&step: &usize| after >> step & 1 == 1 && self.before[step] & after == 0;
+        let last: Vec<usize> = (0..self.steps).filter(is_last).collect();
+        let later: Vec<Way<N>> =
+            known.get(after).iter().map(|way| Way { values: self.discounted(&way.values), ..way.clone() }).collect();
+        let mut made = Vec::with_capacity(self.complete.len());
         let mut chosen = Vec::with_capacity(size);
+        let mut exact = true;
         self.choose(&last, size, &mut chosen, &mut |pieces: &[usize]| {
             let first = pieces.iter().fold(0, |set, &piece| set | 1 << piece);
             let before = after & !first;
             if !pieces.iter().all(|&piece| self.is_in_time(piece, before)) {
                 return;
             }
-            let kept = reached.entry(before).or_default();
-            let earlier = ways.iter().enumerate().map(|(then, way)| self.earlier(way, first, pieces, before, then as u32));
-            kept.extend(earlier.filter(|way| !no_shortfall || way.shortfall.is_zero()));
+            let stopping = known.stopping(before, sets, || self.stopping(before));
+            let kept = known.of(before);
+            for (then, way) in later.iter().enumerate() {
+                let shortfall = self.earlier(way, pieces, stopping.as_deref(), &mut made);
+                let wanted = !no_shortfall || shortfall.is_zero();
+                // Most ways are no better than one that is there already.
+                let is_dominated = |other: &Way<N>| {
+                    other.shortfall <= shortfall
+                        && other.moves <= way.moves + 1
+                        && other.values.iter().zip(&made).all(|(theirs, own)| theirs >= own)
+                };
+                if wanted && !(kept.len() < 4 && kept.iter().any(is_dominated)) {
+                    kept.push(Way { values: made.clone(), shortfall, first, then: then as u32, moves: way.moves + 1 });
+                }
+            }
+            // So that no set holds many more than are kept of it in the end.
+            if kept.len() > 8 * most {
+                exact &= keep(kept, 4 * most);
+            }
         });
+        exact
+    }
+
+    fn discounted(&self, values: &[N]) -> Vec<N> {
+        if self.numerator == self.denominator {
+            return values.to_vec();
+        }
+        values.iter().map(|value| value.clone() * self.numerator.clone() / self.denominator.clone()).collect()
     }
 
     /// Sets of `size` of `from` with different actors, in order.
@@ -355,38 +397,112 @@ impl<N: Whole> Search<N> {
         elapsed + u64::from(self.days[piece]) <= u64::from(by)
     }
 
-    fn earlier(&self, way: &Way<N>, first: u64, pieces: &[usize], before: u64, then: u32) -> Way<N> {
-        let mut values = Vec::with_capacity(way.values.len());
-        let mut shortfall = way.shortfall.clone();
-        for (party, later) in way.values.iter().enumerate() {
-            let discounted = later.clone() * self.numerator.clone() / self.denominator.clone();
-            let value = pieces.iter().fold(discounted, |value, &piece| value + self.changes[piece][party].clone());
+    /// Puts the values before a move of `pieces` into `values`, and returns the largest gain by stopping from there on.
+    /// `stopping` is what it is worth to each party; `None` at the start, where nobody is bound and the values themselves
+    /// are looked at.
+    fn earlier(&self, later: &Way<N>, pieces: &[usize], stopping: Option<&[N]>, values: &mut Vec<N>) -> N {
+        values.clear();
+        let mut shortfall = later.shortfall.clone();
+        for (party, discounted) in later.values.iter().enumerate() {
+            let value = pieces.iter().fold(discounted.clone(), |value, &piece| value + self.changes[piece][party].clone());
             let moves = || pieces.iter().any(|&piece| self.actors[piece] == party);
-            // At the start nobody is bound: the caller looks at the values themselves.
-            if before != 0 && (self.tested == Tested::Everybody || moves()) {
-                let gain = self.stopping(before, party) - value.clone();
+            if let Some(stopping) = stopping.filter(|_| self.tested == Tested::Everybody || moves()) {
+                let gain = stopping[party].clone() - value.clone();
                 if gain > shortfall {
                     shortfall = gain;
                 }
             }
             values.push(value);
         }
-        Way { values, shortfall, first, then, moves: way.moves + 1 }
+        shortfall
     }
 
-    fn stopping(&self, done: u64, party: PartyIndex) -> N {
-        let done = (0..self.steps).filter(|&step| done >> step & 1 == 1);
-        done.fold(-self.penalty[party].clone(), |sum, step| sum + self.taken_back[step][party].clone())
+    /// What stopping is worth to each party when `done` is done; `None` when nothing is.
+    fn stopping(&self, done: u64) -> Option<Vec<N>> {
+        let of = |party: PartyIndex| {
+            let back = (0..self.steps).filter(|&step| done >> step & 1 == 1);
+            back.fold(-self.penalty[party].clone(), |sum, step| sum + self.taken_back[step][party].clone())
+        };
+        (done != 0).then(|| (0..self.complete.len()).map(of).collect())
     }
 
-    fn order(&self, best: &Way<N>, known: &HashMap<u64, Vec<Way<N>>>) -> Order {
+    fn order(&self, best: &Way<N>, known: &Known<N>) -> Order {
         let (mut done, mut way, mut moves) = (0u64, best, Vec::new());
         while way.first != 0 {
             moves.push((0..self.steps).filter(|&step| way.first >> step & 1 == 1).collect());
             done |= way.first;
-            way = &known[&done][way.then as usize];
+            way = &known.get(done)[way.then as usize];
         }
         Order(moves)
+    }
+}
+
+/// The number of sets of `size` of `of`, capped where it no longer matters.
+fn subsets(of: usize, size: usize) -> usize {
+    let count = (0..size).fold(1u128, |count, at| count * (of - at) as u128 / (at + 1) as u128);
+    count.min(MOST_WAYS_OF_A_SIZE as u128) as usize
+}
+
+/// The ways of every set that was reached.
+struct Known<N> {
+    /// Where a set stands among the entries: a table of all sets where there are few steps, and otherwise a map.
+    table: Vec<u32>,
+    map: HashMap<u64, u32>,
+    entries: Vec<Entry<N>>,
+}
+
+/// What is known of one set.
+struct Entry<N> {
+    ways: Vec<Way<N>>,
+    /// What stopping there is worth to each party, once it was asked for.
+    stopping: Option<Option<Rc<[N]>>>,
+}
+
+impl<N: Whole> Known<N> {
+    const NOT_YET: u32 = u32::MAX;
+
+    fn new(steps: usize) -> Self {
+        let table = if steps <= ALL_SETS { vec![Self::NOT_YET; 1 << steps] } else { Vec::new() };
+        Self { table, map: HashMap::new(), entries: Vec::new() }
+    }
+
+    fn at(&self, set: u64) -> Option<usize> {
+        let at = if self.table.is_empty() { self.map.get(&set).copied() } else { Some(self.table[set as usize]) };
+        at.filter(|&at| at != Self::NOT_YET).map(|at| at as usize)
+    }
+
+    fn get(&self, set: u64) -> &[Way<N>] {
+        self.at(set).map_or(&[], |at| &self.entries[at].ways)
+    }
+
+    /// The place of `set`, which is made where it was not known.
+    fn place(&mut self, set: u64) -> usize {
+        self.at(set).unwrap_or_else(|| {
+            let at = self.entries.len();
+            self.entries.push(Entry { ways: Vec::new(), stopping: None });
+            if self.table.is_empty() {
+                self.map.insert(set, at as u32);
+            } else {
+                self.table[set as usize] = at as u32;
+            }
+            at
+        })
+    }
+
+    fn of(&mut self, set: u64) -> &mut Vec<Way<N>> {
+        let at = self.place(set);
+        &mut self.entries[at].ways
+    }
+
+    /// What stopping is worth in `set`, worked out once; a set that is new is put into `sets`.
+    fn stopping(&mut self, set: u64, sets: &mut Vec<u64>, found: impl Fn() -> Option<Vec<N>>) -> Option<Rc<[N]>> {
+        let at = self.place(set);
+        let entry = &mut self.entries[at];
+        if entry.stopping.is_none() {
+            sets.push(set);
+            entry.stopping = Some(found().map(Rc::from));
+        }
+        entry.stopping.clone().flatten()
     }
 }
 
