@@ -203,7 +203,6 @@ struct Search<N> {
     together: bool,
     steps: usize,
     actors: Vec<PartyIndex>,
-    after: Vec<u64>,
     /// For each step, the steps that come after it.
     before: Vec<u64>,
     days: Vec<u32>,
@@ -232,7 +231,6 @@ impl<N: Whole> Search<N> {
             together,
             steps: terms.pieces.len(),
             actors: terms.pieces.iter().map(|piece| piece.actor).collect(),
-            after: terms.pieces.iter().map(|piece| piece.after.iter().fold(0, |set, &before| set | 1 << before)).collect(),
             before: (0..terms.pieces.len())
                 .map(|step| {
                     let later = (0..terms.pieces.len()).filter(|&other| terms.pieces[other].after.contains(&step));
