@@ -15,6 +15,7 @@ mod bits;
 mod cover;
 mod diagram;
 mod graph;
+mod sight;
 mod start;
 mod sweep;
 

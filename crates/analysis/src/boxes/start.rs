@@ -38,7 +38,7 @@ impl<const N: usize> Scout<'_, N> {
         let mut order: Vec<usize> = (0..taken.len()).collect();
         let worth = |vertex: usize| dot(&direction, &self.graph.weights[vertex]);
         order.sort_by(|&a, &b| taken[b].total_cmp(&taken[a]).then(worth(b).cmp(&worth(a))));
-        let (units, chosen) = filled(self.graph, Bits::default(), &order);
+        let (units, chosen) = filled(self.graph, Bits::default(), &Bits::below(order.len()), &order);
         self.archive.add(units, chosen);
         self.covers.push(cover);
         units
@@ -71,11 +71,13 @@ fn small<const N: usize>(direction: [i64; N]) -> [i64; N] {
     direction.map(|weight| if weight > 0 { (weight >> shift).max(1) } else { weight })
 }
 
-/// `chosen` with whatever in `order` still fits, and what that is worth.
-fn filled<const N: usize>(graph: &Graph<N>, mut chosen: Bits, order: &[usize]) -> ([i64; N], Bits) {
+/// `chosen` with whatever of `allowed` still fits, in `order`, and what that is worth.
+fn filled<const N: usize>(graph: &Graph<N>, mut chosen: Bits, allowed: &Bits, order: &[usize]) -> ([i64; N], Bits) {
+    let mut open = chosen.iter().fold(allowed.minus(&chosen), |open, at| open.minus(&graph.conflicts[at]));
     for &vertex in order {
-        if !chosen.has(vertex) && !graph.conflicts[vertex].meets(&chosen) {
+        if open.has(vertex) {
             chosen = chosen.with(vertex);
+            open = open.without(vertex).minus(&graph.conflicts[vertex]);
         }
     }
     (worth(graph, chosen), chosen)
@@ -89,6 +91,7 @@ fn worth<const N: usize>(graph: &Graph<N>, chosen: Bits) -> [i64; N] {
 /// rest is filled up greedily in the direction of the gap that the set lies in (Pareto local search: Paquete, Chiarandini &
 /// Stützle 2004). For two parties.
 pub(super) fn polish<const N: usize>(graph: &Graph<N>, archive: &mut Archive<N>) {
+    let all = Bits::below(graph.weights.len());
     let mut tried: Vec<Bits> = Vec::new();
     while let Some(at) = archive.points.iter().position(|(_, chosen)| !tried.contains(chosen)) {
         let (units, chosen) = archive.points[at];
@@ -100,10 +103,9 @@ pub(super) fn polish<const N: usize>(graph: &Graph<N>, archive: &mut Archive<N>)
         for vertex in 0..graph.weights.len() {
             for order in &orders {
                 let (units, chosen) = if chosen.has(vertex) {
-                    let others: Vec<usize> = order.iter().copied().filter(|&other| other != vertex).collect();
-                    filled(graph, chosen.without(vertex), &others)
+                    filled(graph, chosen.without(vertex), &all.without(vertex), order)
                 } else {
-                    filled(graph, chosen.minus(&graph.conflicts[vertex]).with(vertex), order)
+                    filled(graph, chosen.minus(&graph.conflicts[vertex]).with(vertex), &all, order)
                 };
                 archive.add(units, chosen);
             }
