@@ -10,9 +10,10 @@ use std::collections::hash_map::Entry;
 
 use super::archive::Archive;
 use super::bits::{Bits, BuildBitsHasher};
-use super::cover::Cover;
+use super::cover::{Cover, Programme};
 use super::graph::{Graph, sum};
 use super::sight::{Ceilings, Goal, Sight};
+use super::start::small;
 use crate::limits::{Budget, Stop};
 
 /// How many sums a layer keeps: the narrow diagrams find points, the last proves that none is missing.
@@ -22,7 +23,9 @@ const WIDTHS: [usize; 3] = [64, 512, usize::MAX];
 pub(super) struct Diagram<'a, const N: usize> {
     pub(super) graph: &'a Graph<N>,
     pub(super) cliques: &'a [Bits],
-    pub(super) covers: &'a [Cover<N>],
+    pub(super) covers: Vec<Cover<N>>,
+    /// Solves more directions where those of `covers` leave much open.
+    pub(super) programme: Programme,
     pub(super) budget: Budget,
 }
 
@@ -34,6 +37,26 @@ struct Way<const N: usize> {
     open: Bits,
     ceilings: Ceilings,
     all: Vec<Had<N>>,
+}
+
+/// What lies between neighbours on the hull, by the first party's utility; nothing bounds it beyond the first and the last.
+struct Stretch<const N: usize> {
+    ends: [Option<[i64; N]>; 2],
+}
+
+impl<const N: usize> Stretch<N> {
+    fn holds(&self, hole: &[i64; N]) -> bool {
+        let [low, high] = &self.ends;
+        low.is_none_or(|low| low[0] < hole[0]) && high.is_none_or(|high| hole[0] <= high[0])
+    }
+
+    /// The direction in which both ends are worth the same, about.
+    fn along(&self) -> Option<[i64; N]> {
+        let (low, high) = (self.ends[0]?, self.ends[1]?);
+        let mut direction = [0; N];
+        (direction[0], direction[1]) = (low[1] - high[1], high[0] - low[0]);
+        Some(small(direction))
+    }
 }
 
 /// The ways of a layer by what they leave open.
@@ -49,22 +72,21 @@ impl<const N: usize> Diagram<'_, N> {
         for width in WIDTHS {
             if N == 2 {
                 // Hole by hole between points of the hull: ceilings are sharp on a short stretch.
-                for stretch in self.stretches(archive) {
-                    let is_here = |hole: &[i64; N]| stretch[0] < hole[0] && hole[0] <= stretch[1];
+                for stretch in &Self::stretches(archive) {
+                    let is_here = |hole: &[i64; N]| stretch.holds(hole);
                     let holes: Vec<[i64; N]> = archive.holes().into_iter().filter(is_here).collect();
-                    let sight = Sight::on_holes(self.graph, self.cliques, self.covers, &holes);
-                    self.fill(&sight, width, &order, archive)?;
+                    self.fill_holes(&holes, stretch, width, &order, archive)?;
                 }
             } else {
-                let sight = Sight::on_anything(self.graph, self.cliques, self.covers);
+                let sight = Sight::on_anything(self.graph, self.cliques, &self.covers);
                 self.fill(&sight, width, &order, archive)?;
             }
         }
         Ok(())
     }
 
-    /// The stretches of the first party's utility between neighbours on the hull of the archive.
-    fn stretches(&self, archive: &Archive<N>) -> Vec<[i64; 2]> {
+    /// The stretches between neighbours on the hull of the archive.
+    fn stretches(archive: &Archive<N>) -> Vec<Stretch<N>> {
         let mut hull: Vec<[i64; N]> = Vec::new();
         for (point, _) in &archive.points {
             while let [.., a, b] = hull.as_slice()
@@ -74,9 +96,9 @@ impl<const N: usize> Diagram<'_, N> {
             }
             hull.push(*point);
         }
-        let ends = std::iter::once(i64::MIN).chain(hull.iter().map(|point| point[0])).chain([i64::MAX]);
-        let ends: Vec<i64> = ends.collect();
-        ends.windows(2).map(|pair| [pair[0], pair[1]]).collect()
+        let ends = std::iter::once(None).chain(hull.into_iter().map(Some)).chain([None]);
+        let ends: Vec<Option<[i64; N]>> = ends.collect();
+        ends.windows(2).map(|pair| Stretch { ends: [pair[0], pair[1]] }).collect()
     }
 
     /// Decides at once what can only be decided one way if anything new is to come of it.
@@ -110,10 +132,32 @@ impl<const N: usize> Diagram<'_, N> {
         }
     }
 
-    fn fill(&mut self, sight: &Sight<N>, width: usize, order: &[usize], archive: &mut Archive<N>) -> Result<(), Stop> {
-        if matches!(&sight.goal, Goal::Holes(needs) if needs.is_empty()) {
+    /// Looks on one stretch of the hull, with a direction along it.
+    fn fill_holes(
+        &mut self,
+        holes: &[[i64; N]],
+        stretch: &Stretch<N>,
+        width: usize,
+        order: &[usize],
+        archive: &mut Archive<N>,
+    ) -> Result<(), Stop> {
+        if holes.is_empty() {
             return Ok(());
         }
+        let mut sight = Sight::on_holes(self.graph, self.cliques, &self.covers, holes);
+        let is_known = |direction: &[i64; N]| self.covers.iter().any(|cover| cover.direction == *direction);
+        if let Some(along) = stretch.along()
+            && !is_known(&along)
+            && self.probe(&sight, archive)?.is_some()
+        {
+            let (cover, _) = self.programme.solve(along, self.graph, self.cliques);
+            self.covers.push(cover);
+            sight = Sight::on_holes(self.graph, self.cliques, &self.covers, holes);
+        }
+        self.fill(&sight, width, order, archive)
+    }
+
+    fn fill(&mut self, sight: &Sight<N>, width: usize, order: &[usize], archive: &mut Archive<N>) -> Result<(), Stop> {
         let Some(way) = self.probe(sight, archive)? else { return Ok(()) };
         let open = way.open;
         let mut layer: Vec<Way<N>> = vec![way];

@@ -119,13 +119,13 @@ fn by_conflicts<const N: usize>(problem: &BargainingProblem, limits: &Limits) ->
     let cliques = graph.cliques(MOST_CLIQUES);
     let caps = std::array::from_fn(|party| problem.utilities[party].cap.map_or(i64::MAX, |cap| cap as i64));
     let mut archive = Archive::new(caps);
-    let covers = start::directions(&graph, &cliques, &mut archive);
+    let (covers, programme) = start::directions(&graph, &cliques, &mut archive);
     if N == 2 {
         start::polish(&graph, &mut archive);
     }
-    let mut diagram = Diagram { graph: &graph, cliques: &cliques, covers: &covers, budget: Budget::new(limits) };
+    let mut diagram = Diagram { graph: &graph, cliques: &cliques, covers, programme, budget: Budget::new(limits) };
     let stopped = diagram.complete(&mut archive).err();
-    let found = Found { problem, graph: &graph, covers: &covers, archive: &archive };
+    let found = Found { problem, graph: &graph, covers: &diagram.covers, archive: &archive };
     Some(Frontier {
         points: if stopped.is_none() { found.complete().into() } else { Points::default() },
         method: Method::Conflicts { boxes: graph.weights.len() },

@@ -10,8 +10,12 @@ const LARGEST_WEIGHT: i64 = 1 << 16;
 /// The most directions that ceilings are kept for.
 const MOST_DIRECTIONS: usize = 40;
 
-/// The directions with their proven prices; what they led to is in the archive.
-pub(super) fn directions<const N: usize>(graph: &Graph<N>, cliques: &[Bits], archive: &mut Archive<N>) -> Vec<Cover<N>> {
+/// The directions with their proven prices, and the programme that led to them; what they led to is in the archive.
+pub(super) fn directions<const N: usize>(
+    graph: &Graph<N>,
+    cliques: &[Bits],
+    archive: &mut Archive<N>,
+) -> (Vec<Cover<N>>, Programme) {
     let mut scout = Scout { graph, cliques, programme: Programme::new(graph, cliques), covers: Vec::new(), archive };
     let ends: Vec<[i64; N]> = (0..N).map(|party| scout.look(std::array::from_fn(|at| i64::from(at == party)))).collect();
     match (N, ends.as_slice()) {
@@ -20,7 +24,7 @@ pub(super) fn directions<const N: usize>(graph: &Graph<N>, cliques: &[Bits], arc
             scout.look([1; N]);
         }
     }
-    scout.covers
+    (scout.covers, scout.programme)
 }
 
 struct Scout<'a, const N: usize> {
@@ -65,7 +69,7 @@ impl<const N: usize> Scout<'_, N> {
 }
 
 /// The direction with weights that leave room, none of which becomes nothing.
-fn small<const N: usize>(direction: [i64; N]) -> [i64; N] {
+pub(super) fn small<const N: usize>(direction: [i64; N]) -> [i64; N] {
     let largest = direction.into_iter().max().unwrap_or(1);
     let shift = (0..).find(|shift| largest >> shift <= LARGEST_WEIGHT).unwrap_or(0);
     direction.map(|weight| if weight > 0 { (weight >> shift).max(1) } else { weight })
