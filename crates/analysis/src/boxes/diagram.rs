@@ -68,18 +68,17 @@ impl<const N: usize> Diagram<'_, N> {
     /// # Errors
     /// Where the work outgrew the limits; what was found until then stays.
     pub(super) fn complete(&mut self, archive: &mut Archive<N>) -> Result<(), Stop> {
-        let order = self.order();
         for width in WIDTHS {
             if N == 2 {
                 // Hole by hole between points of the hull: ceilings are sharp on a short stretch.
                 for stretch in &Self::stretches(archive) {
                     let is_here = |hole: &[i64; N]| stretch.holds(hole);
                     let holes: Vec<[i64; N]> = archive.holes().into_iter().filter(is_here).collect();
-                    self.fill_holes(&holes, stretch, width, &order, archive)?;
+                    self.fill_holes(&holes, stretch, width, archive)?;
                 }
             } else {
                 let sight = Sight::on_anything(self.graph, self.cliques, &self.covers);
-                self.fill(&sight, width, &order, archive)?;
+                self.fill(&sight, width, archive)?;
             }
         }
         Ok(())
@@ -138,7 +137,6 @@ impl<const N: usize> Diagram<'_, N> {
         holes: &[[i64; N]],
         stretch: &Stretch<N>,
         width: usize,
-        order: &[usize],
         archive: &mut Archive<N>,
     ) -> Result<(), Stop> {
         if holes.is_empty() {
@@ -154,14 +152,15 @@ impl<const N: usize> Diagram<'_, N> {
             self.covers.push(cover);
             sight = Sight::on_holes(self.graph, self.cliques, &self.covers, holes);
         }
-        self.fill(&sight, width, order, archive)
+        self.fill(&sight, width, archive)
     }
 
-    fn fill(&mut self, sight: &Sight<N>, width: usize, order: &[usize], archive: &mut Archive<N>) -> Result<(), Stop> {
+    fn fill(&mut self, sight: &Sight<N>, width: usize, archive: &mut Archive<N>) -> Result<(), Stop> {
         let Some(way) = self.probe(sight, archive)? else { return Ok(()) };
         let open = way.open;
         let mut layer: Vec<Way<N>> = vec![way];
-        for &vertex in order.iter().filter(|&&vertex| open.has(vertex)) {
+        // The order is one of what is left, which hangs together less than the whole.
+        for vertex in self.order(open) {
             let ways = self.decided(layer, vertex, sight)?;
             layer = self.pruned(ways, sight, width, archive)?;
         }
@@ -240,9 +239,8 @@ impl<const N: usize> Diagram<'_, N> {
         layer.into_iter().zip(stays).filter_map(narrow).collect()
     }
 
-    /// An order of the vertices that keeps few of them half decided: always the one that adds fewest to those that wait.
-    fn order(&self) -> Vec<usize> {
-        let all = Bits::below(self.graph.weights.len());
+    /// An order of the vertices in `all` that keeps few of them half decided: always the one that adds fewest to those that wait.
+    fn order(&self, all: Bits) -> Vec<usize> {
         let (mut left, mut waiting, mut order) = (all, Bits::default(), Vec::new());
         while !left.is_empty() {
             let near = waiting.iter().fold(waiting, |near, vertex| near.or(&self.graph.conflicts[vertex].and(&left)));
