@@ -19,6 +19,10 @@ use crate::limits::{Budget, Stop};
 /// How many sums a layer keeps: the narrow diagrams find points, the last proves that none is missing.
 const WIDTHS: [usize; 3] = [64, 512, usize::MAX];
 
+/// Starts tried for an order of so many vertices or more.
+const STARTS: usize = 16;
+const WORTH_STARTS: usize = 48;
+
 /// The search over one graph.
 pub(super) struct Diagram<'a, const N: usize> {
     pub(super) graph: &'a Graph<N>,
@@ -159,8 +163,9 @@ impl<const N: usize> Diagram<'_, N> {
         let Some(way) = self.probe(sight, archive)? else { return Ok(()) };
         let open = way.open;
         let mut layer: Vec<Way<N>> = vec![way];
+        let starts = if width == usize::MAX && open.len() >= WORTH_STARTS { STARTS } else { 1 };
         // The order is one of what is left, which hangs together less than the whole.
-        for vertex in self.order(open) {
+        for vertex in self.order(open, starts) {
             let ways = self.decided(layer, vertex, sight)?;
             layer = self.pruned(ways, sight, width, archive)?;
         }
@@ -239,9 +244,17 @@ impl<const N: usize> Diagram<'_, N> {
         layer.into_iter().zip(stays).filter_map(narrow).collect()
     }
 
-    /// An order of the vertices in `all` that keeps few of them half decided: always the one that adds fewest to those that wait.
-    fn order(&self, all: Bits) -> Vec<usize> {
-        let (mut left, mut waiting, mut order) = (all, Bits::default(), Vec::new());
+    /// An order of the vertices in `all` that keeps few of them half decided: the best of some starts.
+    fn order(&self, all: Bits, starts: usize) -> Vec<usize> {
+        let starts = all.iter().step_by(all.len().div_ceil(starts).max(1)).map(Some).take(starts - 1).chain([None]);
+        let orders = starts.map(|start| self.order_from(start, all));
+        orders.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, order)| order).unwrap_or_default()
+    }
+
+    /// An order that begins with `start`, if with any, and goes on with the one that adds fewest to those that wait; and
+    /// how many sums it is feared to keep.
+    fn order_from(&self, mut start: Option<usize>, all: Bits) -> (f64, Vec<usize>) {
+        let (mut left, mut waiting, mut order, mut fear) = (all, Bits::default(), Vec::new(), 0.0);
         while !left.is_empty() {
             let near = waiting.iter().fold(waiting, |near, vertex| near.or(&self.graph.conflicts[vertex].and(&left)));
             let among = if waiting.is_empty() { left } else { near };
@@ -249,12 +262,13 @@ impl<const N: usize> Diagram<'_, N> {
                 let after = waiting.or(&self.graph.conflicts[vertex].and(&left)).without(vertex);
                 (after.len(), !waiting.has(vertex), vertex)
             };
-            let Some(vertex) = among.iter().min_by_key(cost) else { break };
+            let Some(vertex) = start.take().or_else(|| among.iter().min_by_key(cost)) else { break };
             waiting = waiting.or(&self.graph.conflicts[vertex].and(&left)).without(vertex);
             left = left.without(vertex);
+            fear += f64::from(1_u32 << (waiting.len() / 2).min(31));
             order.push(vertex);
         }
-        order
+        (fear, order)
     }
 }
 
