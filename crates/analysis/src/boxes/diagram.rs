@@ -12,7 +12,7 @@ use super::archive::Archive;
 use super::bits::{Bits, BuildBitsHasher};
 use super::cover::{Cover, Programme};
 use super::graph::{Graph, sum};
-use super::sight::{Ceilings, Goal, Sight};
+use super::sight::{Ceilings, Sight};
 use super::start::small;
 use crate::limits::{Budget, Stop};
 

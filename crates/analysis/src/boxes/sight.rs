@@ -12,7 +12,7 @@ const MOST_LOCAL: usize = 8;
 pub(super) type Ceilings = [i64; MOST_LOCAL];
 
 /// What a vector must reach to be new.
-pub(super) enum Goal {
+enum Goal {
     /// For each hole, what its corner is worth in each direction, in parts.
     Holes(Vec<Ceilings>),
     /// Not covered by the archive, each party at its ceiling.
@@ -21,7 +21,7 @@ pub(super) enum Goal {
 
 /// The directions of one search, with what it needs to keep ceilings up to date vertex by vertex.
 pub(super) struct Sight<'a, const N: usize> {
-    pub(super) goal: Goal,
+    goal: Goal,
     /// Beyond the last direction nothing is asked and nothing is worth anything.
     directions: [[i64; N]; MOST_LOCAL],
     cliques: Vec<&'a Bits>,
