@@ -8,7 +8,7 @@
 //! Boxes that meet pairwise have a common outcome (Helly), so that a frontier over outcomes is a frontier over sets of boxes
 //! without conflict: a multi-objective stable set of largest weight. Two ways lead to it, which know nothing of each other.
 //! [`sweep`] goes through the issues and serves every mix of summands; [`diagram`] goes through the boxes, with ceilings from
-//! linear programmes, and does not care how many issues there are.
+//! linear programmes ([`sight`] keeps those that matter where it looks), and does not care how many issues there are.
 
 mod archive;
 mod bits;
