@@ -151,7 +151,7 @@ mod tests {
             let region = Region::new(bounds.iter().copied()).expect("no issue is bounded twice");
             Factor::Box { region, pays, units }
         };
-        let factors = vec![
+        let factors = [
             boxed(&[(0, 0, 1)], Pays::Inside, 7),
             boxed(&[(0, 1, 3), (1, 1, 4)], Pays::Inside, 5),
             boxed(&[(0, 2, 3), (1, 0, 2)], Pays::Outside, 9),
