@@ -1,5 +1,7 @@
 //! Small sets of pieces.
 
+use std::hash::{BuildHasherDefault, Hash, Hasher};
+
 /// Words of a set; a problem with more pieces than bits goes another way.
 const WORDS: usize = 8;
 
@@ -7,7 +9,7 @@ const WORDS: usize = 8;
 pub(super) const MOST: usize = WORDS * 64;
 
 /// A set of numbers below [`MOST`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Bits([u64; WORDS]);
 
 impl Bits {
@@ -64,5 +66,33 @@ impl Bits {
                 Some(at * 64 + low)
             })
         })
+    }
+}
+
+impl Hash for Bits {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.iter().for_each(|&word| state.write_u64(word));
+    }
+}
+
+/// Hashes sets for tables that nobody outside fills on purpose.
+pub(super) type BuildBitsHasher = BuildHasherDefault<BitsHasher>;
+
+/// Multiplies and folds word by word.
+#[derive(Default)]
+pub(super) struct BitsHasher(u64);
+
+impl Hasher for BitsHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64(byte.into()));
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        let product = u128::from(self.0 ^ word ^ 0x9e37_79b9_7f4a_7c15) * 0xd6e8_feb8_6659_fd93;
+        self.0 = (product >> 64) as u64 ^ product as u64;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }

@@ -8,13 +8,14 @@
 //! Boxes that meet pairwise have a common outcome (Helly), so that a frontier over outcomes is a frontier over sets of boxes
 //! without conflict: a multi-objective stable set of largest weight. Two ways lead to it, which know nothing of each other.
 //! [`sweep`] goes through the issues and serves every mix of summands; [`diagram`] goes through the boxes, with ceilings from
-//! linear programmes, and does not care how many issues there are.
+//! linear programmes ([`sight`] keeps those that matter where it looks), and does not care how many issues there are.
 
 mod archive;
 mod bits;
 mod cover;
 mod diagram;
 mod graph;
+mod sight;
 mod start;
 mod sweep;
 
@@ -118,13 +119,13 @@ fn by_conflicts<const N: usize>(problem: &BargainingProblem, limits: &Limits) ->
     let cliques = graph.cliques(MOST_CLIQUES);
     let caps = std::array::from_fn(|party| problem.utilities[party].cap.map_or(i64::MAX, |cap| cap as i64));
     let mut archive = Archive::new(caps);
-    let covers = start::directions(&graph, &cliques, &mut archive);
+    let (covers, programme) = start::directions(&graph, &cliques, &mut archive);
     if N == 2 {
         start::polish(&graph, &mut archive);
     }
-    let mut diagram = Diagram { graph: &graph, cliques: &cliques, covers: &covers, budget: Budget::new(limits) };
+    let mut diagram = Diagram { graph: &graph, cliques: &cliques, covers, programme, budget: Budget::new(limits) };
     let stopped = diagram.complete(&mut archive).err();
-    let found = Found { problem, graph: &graph, covers: &covers, archive: &archive };
+    let found = Found { problem, graph: &graph, covers: &diagram.covers, archive: &archive };
     Some(Frontier {
         points: if stopped.is_none() { found.complete().into() } else { Points::default() },
         method: Method::Conflicts { boxes: graph.weights.len() },

@@ -10,8 +10,12 @@ const LARGEST_WEIGHT: i64 = 1 << 16;
 /// The most directions that ceilings are kept for.
 const MOST_DIRECTIONS: usize = 40;
 
-/// The directions with their proven prices; what they led to is in the archive.
-pub(super) fn directions<const N: usize>(graph: &Graph<N>, cliques: &[Bits], archive: &mut Archive<N>) -> Vec<Cover<N>> {
+/// The directions with their proven prices, and the programme that led to them; what they led to is in the archive.
+pub(super) fn directions<const N: usize>(
+    graph: &Graph<N>,
+    cliques: &[Bits],
+    archive: &mut Archive<N>,
+) -> (Vec<Cover<N>>, Programme) {
     let mut scout = Scout { graph, cliques, programme: Programme::new(graph, cliques), covers: Vec::new(), archive };
     let ends: Vec<[i64; N]> = (0..N).map(|party| scout.look(std::array::from_fn(|at| i64::from(at == party)))).collect();
     match (N, ends.as_slice()) {
@@ -20,7 +24,7 @@ pub(super) fn directions<const N: usize>(graph: &Graph<N>, cliques: &[Bits], arc
             scout.look([1; N]);
         }
     }
-    scout.covers
+    (scout.covers, scout.programme)
 }
 
 struct Scout<'a, const N: usize> {
@@ -38,7 +42,7 @@ impl<const N: usize> Scout<'_, N> {
         let mut order: Vec<usize> = (0..taken.len()).collect();
         let worth = |vertex: usize| dot(&direction, &self.graph.weights[vertex]);
         order.sort_by(|&a, &b| taken[b].total_cmp(&taken[a]).then(worth(b).cmp(&worth(a))));
-        let (units, chosen) = filled(self.graph, Bits::default(), &order);
+        let (units, chosen) = filled(self.graph, Bits::default(), &Bits::below(order.len()), &order);
         self.archive.add(units, chosen);
         self.covers.push(cover);
         units
@@ -65,17 +69,19 @@ impl<const N: usize> Scout<'_, N> {
 }
 
 /// The direction with weights that leave room, none of which becomes nothing.
-fn small<const N: usize>(direction: [i64; N]) -> [i64; N] {
+pub(super) fn small<const N: usize>(direction: [i64; N]) -> [i64; N] {
     let largest = direction.into_iter().max().unwrap_or(1);
     let shift = (0..).find(|shift| largest >> shift <= LARGEST_WEIGHT).unwrap_or(0);
     direction.map(|weight| if weight > 0 { (weight >> shift).max(1) } else { weight })
 }
 
-/// `chosen` with whatever in `order` still fits, and what that is worth.
-fn filled<const N: usize>(graph: &Graph<N>, mut chosen: Bits, order: &[usize]) -> ([i64; N], Bits) {
+/// `chosen` with whatever of `allowed` still fits, in `order`, and what that is worth.
+fn filled<const N: usize>(graph: &Graph<N>, mut chosen: Bits, allowed: &Bits, order: &[usize]) -> ([i64; N], Bits) {
+    let mut open = chosen.iter().fold(allowed.minus(&chosen), |open, at| open.minus(&graph.conflicts[at]));
     for &vertex in order {
-        if !chosen.has(vertex) && !graph.conflicts[vertex].meets(&chosen) {
+        if open.has(vertex) {
             chosen = chosen.with(vertex);
+            open = open.without(vertex).minus(&graph.conflicts[vertex]);
         }
     }
     (worth(graph, chosen), chosen)
@@ -89,6 +95,7 @@ fn worth<const N: usize>(graph: &Graph<N>, chosen: Bits) -> [i64; N] {
 /// rest is filled up greedily in the direction of the gap that the set lies in (Pareto local search: Paquete, Chiarandini &
 /// Stützle 2004). For two parties.
 pub(super) fn polish<const N: usize>(graph: &Graph<N>, archive: &mut Archive<N>) {
+    let all = Bits::below(graph.weights.len());
     let mut tried: Vec<Bits> = Vec::new();
     while let Some(at) = archive.points.iter().position(|(_, chosen)| !tried.contains(chosen)) {
         let (units, chosen) = archive.points[at];
@@ -100,10 +107,9 @@ pub(super) fn polish<const N: usize>(graph: &Graph<N>, archive: &mut Archive<N>)
         for vertex in 0..graph.weights.len() {
             for order in &orders {
                 let (units, chosen) = if chosen.has(vertex) {
-                    let others: Vec<usize> = order.iter().copied().filter(|&other| other != vertex).collect();
-                    filled(graph, chosen.without(vertex), &others)
+                    filled(graph, chosen.without(vertex), &all.without(vertex), order)
                 } else {
-                    filled(graph, chosen.minus(&graph.conflicts[vertex]).with(vertex), order)
+                    filled(graph, chosen.minus(&graph.conflicts[vertex]).with(vertex), &all, order)
                 };
                 archive.add(units, chosen);
             }

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use zopa_model::{BargainingProblem, Factor, OptionIndex, Outcome, PartyIndex, Threshold, Units, Utility};
+use zopa_model::{BargainingProblem, Factor, OptionIndex, Outcome, PartyIndex, Pays, Threshold, Units, Utility};
 
 use crate::frontier::frontier_without;
 use crate::limits::{Limits, Stop};
@@ -106,7 +106,8 @@ fn lowest_by_descent(problem: &BargainingProblem, utility: &Utility) -> Option<U
     }
 }
 
-/// The negated sum, without cap or limits.
+/// The negated sum, without cap or limits. A reward that is missed is a constant with a reward for the opposite, so that
+/// rewards stay above zero and can be searched by their conflicts.
 fn negated(utility: &Utility) -> Utility {
     let negative = |units: &[Units]| units.iter().map(|unit| -unit).collect();
     let factor = |factor: &Factor| match factor {
@@ -114,16 +115,66 @@ fn negated(utility: &Utility) -> Utility {
         Factor::Linkage { issues, units, sizes } => {
             Factor::Linkage { issues: issues.clone(), units: negative(units), sizes: sizes.clone() }
         }
+        Factor::Box { region, pays, units } if *units > 0 => {
+            let opposite = if *pays == Pays::Inside { Pays::Outside } else { Pays::Inside };
+            Factor::Box { region: region.clone(), pays: opposite, units: *units }
+        }
         Factor::Box { region, pays, units } => Factor::Box { region: region.clone(), pays: *pays, units: -units },
+    };
+    let reward = |factor: &Factor| match factor {
+        Factor::Box { units, .. } => (*units).max(0),
+        Factor::Issue { .. } | Factor::Linkage { .. } => 0,
     };
     Utility {
         quantum: utility.quantum,
-        constant: -utility.constant,
+        constant: -utility.constant - utility.factors.iter().map(reward).sum::<Units>(),
         factors: utility.factors.iter().map(factor).collect(),
         cap: None,
         reservation: Threshold::Any,
         disagreement: None,
         refusals: Vec::new(),
         exact: utility.exact,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use zopa_model::{Issue, OutcomeSpace, Quantum, Region};
+
+    use super::*;
+
+    /// Boxes that pay inside and outside, above and below zero, that no outcome misses all at once.
+    #[test]
+    fn the_least_is_the_least_of_all_outcomes() {
+        let space = OutcomeSpace::new(vec![Issue::integer("a", 0, 3), Issue::integer("b", 0, 4)], vec![]);
+        let boxed = |bounds: &[(usize, u32, u32)], pays, units| {
+            let region = Region::new(bounds.iter().copied()).expect("no issue is bounded twice");
+            Factor::Box { region, pays, units }
+        };
+        let factors = [
+            boxed(&[(0, 0, 1)], Pays::Inside, 7),
+            boxed(&[(0, 1, 3), (1, 1, 4)], Pays::Inside, 5),
+            boxed(&[(0, 2, 3), (1, 0, 2)], Pays::Outside, 9),
+            boxed(&[(1, 2, 3)], Pays::Outside, 4),
+            boxed(&[(1, 4, 4)], Pays::Inside, -3),
+            boxed(&[(0, 3, 3)], Pays::Outside, -2),
+        ];
+        let utility = |kept: &[Factor]| Utility {
+            quantum: Quantum::new(1).expect("one is not zero"),
+            constant: 2,
+            factors: kept.to_vec(),
+            cap: None,
+            reservation: Threshold::Any,
+            disagreement: None,
+            refusals: Vec::new(),
+            exact: true,
+        };
+        // Without the two below zero, then with them: the search by conflicts, and the sweep.
+        for kept in [&factors[..4], &factors[..]] {
+            let problem = BargainingProblem { space: &space, utilities: vec![utility(kept)] };
+            let outcomes = (0..4).flat_map(|a| (0..5).map(move |b| Outcome::new(vec![a, b])));
+            let least_of_all = outcomes.map(|outcome| problem.evaluate(&outcome)[0]).min();
+            assert_eq!(least(&problem, 0, &Limits::default()), Ok(least_of_all));
+        }
     }
 }

@@ -3,7 +3,10 @@
 //! Find chances of points, `sum_j chance_j = 1`, such that every party `i` gets at least its due,
 //! `sum_j chance_j gain_ij >= due_i + scale_i rise` (without the rise for parties that are settled), and the rise is
 //! largest. Solved by the revised simplex method: only the inverse of the basis, as large as there are rows, is kept.
-//! (Dantzig & Orchard-Hays 1954, Mathematical Tables and Other Aids to Computation 8:64.)
+//! (Dantzig & Orchard-Hays 1954, Mathematical Tables and Other Aids to Computation 8:64.) The inverse is kept as whole
+//! numbers over the determinant of the basis, and every exchange divides without remainder, so that nothing is ever reduced.
+//! (Edmonds 1967, Journal of Research of the National Bureau of Standards 71B:241; Bareiss 1968, Mathematics of Computation
+//! 22:565.)
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -32,9 +35,14 @@ pub(super) struct Programme<'a> {
     dues: Vec<BigRational>,
     is_settled: Vec<bool>,
     basis: Vec<Column>,
-    inverse: Vec<Vec<BigRational>>,
-    /// The values of the unknowns of the basis.
-    values: Vec<BigRational>,
+    /// The inverse of the basis, times `determinant`.
+    inverse: Vec<Vec<BigInt>>,
+    /// That of the basis, or its opposite: above zero.
+    determinant: BigInt,
+    /// The values of the unknowns of the basis, times `unit`.
+    values: Vec<BigInt>,
+    /// Above zero.
+    unit: BigInt,
     /// Whether the last exchange changed no value, so that a careless choice could go round in circles.
     is_stalled: bool,
 }
@@ -45,10 +53,10 @@ impl<'a> Programme<'a> {
     pub(super) fn new(gains: &'a [Vec<BigInt>], scales: &'a [BigInt]) -> Self {
         let parties = scales.len();
         let start = |row: usize, column: usize| match (row == parties, column == parties) {
-            (true, true) => BigRational::one(),
-            (false, true) => BigRational::from_integer(gains[0][row].clone()),
-            _ if row == column => -BigRational::one(),
-            _ => BigRational::zero(),
+            (true, true) => BigInt::one(),
+            (false, true) => gains[0][row].clone(),
+            _ if row == column => -BigInt::one(),
+            _ => BigInt::zero(),
         };
         let mut programme = Self {
             gains,
@@ -57,7 +65,9 @@ impl<'a> Programme<'a> {
             is_settled: vec![false; parties],
             basis: (0..parties).map(Column::Excess).chain([Column::Point(0)]).collect(),
             inverse: (0..=parties).map(|row| (0..=parties).map(|column| start(row, column)).collect()).collect(),
+            determinant: BigInt::one(),
             values: Vec::new(),
+            unit: BigInt::one(),
             is_stalled: false,
         };
         programme.refresh();
@@ -71,8 +81,8 @@ impl<'a> Programme<'a> {
 
     /// The chances of the points.
     pub(super) fn mixture(&self) -> Mixture {
-        let chance = |(column, value): (&Column, &BigRational)| match column {
-            Column::Point(point) => Some((*point, value.clone())),
+        let chance = |(column, value): (&Column, &BigInt)| match column {
+            Column::Point(point) => Some((*point, BigRational::new(value.clone(), self.unit.clone()))),
             Column::Rise | Column::Excess(_) => None,
         };
         self.basis.iter().zip(&self.values).filter_map(chance).collect()
@@ -96,13 +106,13 @@ impl<'a> Programme<'a> {
     /// every best solution. Raises the dues of the others by the rise and starts over from there.
     pub(super) fn settle(&mut self) {
         let at = self.basis.iter().position(|column| *column == Column::Rise).expect("a largest rise is in the basis");
-        let rise = self.values[at].clone();
-        let prices: Vec<BigRational> = self.inverse[at].iter().map(|price| -price).collect();
+        let rise = BigRational::new(self.values[at].clone(), self.unit.clone());
         for due in self.dues.iter_mut().zip(&self.is_settled).filter(|(_, settled)| !**settled).map(|(due, _)| due) {
             *due += &rise;
         }
         let parties = 0..self.scales.len();
-        let binding: Vec<usize> = parties.filter(|&party| !self.is_settled[party] && prices[party].is_positive()).collect();
+        let binding: Vec<usize> =
+            parties.filter(|&party| !self.is_settled[party] && self.inverse[at][party].is_negative()).collect();
         for &party in &binding {
             self.is_settled[party] = true;
         }
@@ -118,8 +128,7 @@ impl<'a> Programme<'a> {
     /// Research 2:103.)
     fn entering(&self) -> Option<Column> {
         let Some(at) = self.basis.iter().position(|column| *column == Column::Rise) else { return Some(Column::Rise) };
-        let prices = whole(&self.inverse[at]);
-        let (one, parties) = prices.split_last().expect("there is a row for the sum of the chances");
+        let (one, parties) = self.inverse[at].split_last().expect("there is a row for the sum of the chances");
         let bonus = |gains: &Vec<BigInt>| -> BigInt {
             -(gains.iter().zip(parties).map(|(gain, price)| gain * price).sum::<BigInt>() + one)
         };
@@ -135,17 +144,17 @@ impl<'a> Programme<'a> {
     /// Takes `entering` into the basis in place of the unknown that falls to zero first.
     fn exchange(&mut self, entering: Column) {
         let direction = self.direction(entering);
-        let limit = |row: &usize| &self.values[*row] / &direction[*row];
+        let limits = |a: usize, b: usize| (&self.values[a] * &direction[b]).cmp(&(&self.values[b] * &direction[a]));
         let falling = (0..self.basis.len()).filter(|&row| direction[row].is_positive());
-        let leaving = falling.min_by(|a, b| limit(a).cmp(&limit(b)).then(self.basis[*a].cmp(&self.basis[*b])));
+        let leaving = falling.min_by(|&a, &b| limits(a, b).then(self.basis[a].cmp(&self.basis[b])));
         let leaving = leaving.expect("no rise is without limit: nobody gains more than its best");
         self.is_stalled = self.values[leaving].is_zero();
         self.replace(leaving, entering, &direction);
         self.refresh();
     }
 
-    /// How much the unknowns of the basis fall for each unit of `column`.
-    fn direction(&self, column: Column) -> Vec<BigRational> {
+    /// How much the unknowns of the basis fall for each unit of `column`, times the determinant.
+    fn direction(&self, column: Column) -> Vec<BigInt> {
         let coefficient = |row: usize| match column {
             Column::Rise if row < self.scales.len() && !self.is_settled[row] => Some(-&self.scales[row]),
             Column::Point(point) => Some(self.gains[point].get(row).cloned().unwrap_or_else(BigInt::one)),
@@ -153,33 +162,40 @@ impl<'a> Programme<'a> {
             Column::Rise | Column::Excess(_) => None,
         };
         let coefficients: Vec<(usize, BigInt)> = (0..self.basis.len()).filter_map(|row| Some((row, coefficient(row)?))).collect();
-        let fall = |row: &Vec<BigRational>| coefficients.iter().map(|(at, coefficient)| &row[*at] * coefficient).sum();
+        let fall = |row: &Vec<BigInt>| coefficients.iter().map(|(at, coefficient)| &row[*at] * coefficient).sum();
         self.inverse.iter().map(fall).collect()
     }
 
     /// Puts `entering`, whose `direction` is not zero there, in the place `at` of the basis.
-    fn replace(&mut self, at: usize, entering: Column, direction: &[BigRational]) {
+    fn replace(&mut self, at: usize, entering: Column, direction: &[BigInt]) {
         self.basis[at] = entering;
-        let pivot: Vec<BigRational> = self.inverse[at].iter().map(|value| value / &direction[at]).collect();
-        for (row, fall) in direction.iter().enumerate().filter(|(row, fall)| *row != at && !fall.is_zero()) {
-            for (value, new) in self.inverse[row].iter_mut().zip(&pivot).filter(|(_, new)| !new.is_zero()) {
-                *value -= fall * new;
+        let pivot = self.inverse[at].clone();
+        for (row, fall) in direction.iter().enumerate().filter(|(row, _)| *row != at) {
+            for (value, own) in self.inverse[row].iter_mut().zip(&pivot) {
+                // Without a remainder: both are minors of the same matrix.
+                *value = (&*value * &direction[at] - fall * own) / &self.determinant;
             }
         }
-        self.inverse[at] = pivot;
+        self.determinant = direction[at].clone();
+        if self.determinant.is_negative() {
+            self.determinant = -&self.determinant;
+            self.inverse.iter_mut().flatten().for_each(|value| *value = -&*value);
+        }
     }
 
     /// The values of the basis for the dues as they are now.
     fn refresh(&mut self) {
         let dues = self.dues.iter().zip(self.scales).map(|(due, scale)| due * scale).chain([BigRational::one()]);
         let dues: Vec<BigRational> = dues.collect();
-        let value = |row: &Vec<BigRational>| row.iter().zip(&dues).map(|(entry, due)| entry * due).sum();
+        let (dues, common) = whole(&dues);
+        let value = |row: &Vec<BigInt>| row.iter().zip(&dues).map(|(entry, due)| entry * due).sum();
         self.values = self.inverse.iter().map(value).collect();
+        self.unit = &self.determinant * common;
     }
 }
 
-/// `fractions` times a common denominator.
-fn whole(fractions: &[BigRational]) -> Vec<BigInt> {
+/// `fractions` times a common denominator, and that.
+fn whole(fractions: &[BigRational]) -> (Vec<BigInt>, BigInt) {
     let common = fractions.iter().fold(BigInt::one(), |common, fraction| num_integer::lcm(common, fraction.denom().clone()));
-    fractions.iter().map(|fraction| fraction.numer() * (&common / fraction.denom())).collect()
+    (fractions.iter().map(|fraction| fraction.numer() * (&common / fraction.denom())).collect(), common)
 }
