@@ -19,7 +19,7 @@ pub(crate) fn check(repository: &Repository) -> Verdict {
     }
     need("cargo-fuzz", INSTALL)?;
     need_one_of(&["c++", "g++", "clang++"], "apt-get install g++")?;
-    let seconds = if repository.extent == Extent::All { 10 } else { 3 };
+    let seconds = if repository.extent == Extent::All { 5 } else { 3 };
     let targets = targets(repository)?;
     build(repository)?;
     for target in &targets {
