@@ -77,3 +77,16 @@ fn the_tutorial_has_an_order_a_ballot_and_a_page() {
     assert!(std::fs::read_to_string(page).unwrap().contains("Who is ahead after each move"));
     assert_eq!(zopa(&["roadmap", "two-issue-trade"]).code, 0, "a case without any of it says what is missing");
 }
+
+#[test]
+fn that_no_order_exists_is_told_with_its_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = std::fs::read_to_string(support::catalogue("labour-dispute").join("case.yaml")).unwrap();
+    let path = folder.path().join("case.yaml");
+    let late = case.replacen("    after: [shift-plans]\n", "    after: [shift-plans]\n    by_day: 2\n", 1);
+    assert_ne!(late, case);
+    std::fs::write(&path, late).unwrap();
+    let ran = zopa(&["roadmap", path.to_str().unwrap(), "--draws", "20"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("No order exists, because") && ran.out.contains("by day 2"), "{}", ran.out);
+}

@@ -119,9 +119,7 @@ impl Telling<'_> {
                 let words = format!("To do all of it leaves {party} {} worse off than not to begin.", number(loss.to_f64()));
                 ("not-worth-starting", words, None)
             }
-            Verdict::NoOrder => {
-                ("no-order", "No order exists: what the steps come after, or their deadlines, leave none.".to_owned(), None)
-            }
+            Verdict::NoOrder => ("no-order", format!("No order exists, because {}.", self.late(&reading.terms)), None),
             Verdict::TooMany { most } => ("too-many-steps", format!("More than {most} steps: plan in phases."), None),
         };
         if !reading.one_by_one.answer.exact {
@@ -150,6 +148,36 @@ impl Telling<'_> {
             together: at_once.and_then(|together| {
                 together.answer.order().map(|(order, _)| self.moves(&reading.terms, order, together.walk.as_ref()))
             }),
+        }
+    }
+
+    /// Why deadlines leave no order: the step that is late whatever comes first, or else those that cannot all be in time.
+    /// (Steps that come after each other in a circle are refused where the case is read.)
+    fn late(&self, terms: &Terms) -> String {
+        let needed = |piece: usize| {
+            let (mut before, mut open) = (vec![false; terms.pieces.len()], vec![piece]);
+            while let Some(at) = open.pop() {
+                if !std::mem::replace(&mut before[at], true) {
+                    open.extend(&terms.pieces[at].after);
+                }
+            }
+            (0..before.len()).filter(|&at| before[at]).map(|at| terms.pieces[at].days).sum::<u32>()
+        };
+        let dated = (0..terms.pieces.len()).filter_map(|piece| Some((piece, terms.pieces[piece].by?)));
+        let dated: Vec<(usize, u32)> = dated.collect();
+        match dated.iter().find(|&&(piece, by)| needed(piece) > by) {
+            Some(&(piece, by)) => {
+                let days = needed(piece);
+                format!(
+                    "“{}” takes {days} days with all that it comes after, and must be done by day {by}",
+                    self.step(terms, piece)
+                )
+            }
+            None => {
+                let named: Vec<String> =
+                    dated.iter().map(|&(piece, by)| format!("“{}” by day {by}", self.step(terms, piece))).collect();
+                format!("one after the other these cannot all be in time: {}", crate::words::list(&named, "and"))
+            }
         }
     }
 
