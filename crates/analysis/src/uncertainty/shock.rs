@@ -15,9 +15,9 @@ use super::draws::{Draws, Reservation};
 use super::frequency::Frequency;
 use super::odds::MarginQuantiles;
 use super::packages::{PackageOdds, package_odds};
-use super::progress::Watch;
+use super::progress::{Stage, Watch, report};
 use super::stream::{ONE, Purpose, Stream};
-use super::zone::Zone;
+use super::zone::{Zone, frequency};
 
 /// What a shock changes.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,9 +59,14 @@ enum At {
 /// [`Missing::Magnitude`] where a shift is larger than the party's scale has room for, [`Missing::Stopped`].
 pub fn shock(zone: &Zone<'_>, shock: &Shock, packages: &[Outcome], watch: Watch<'_>) -> Result<ShockStudy, Missing> {
     let draws = zone.draws();
-    let shocked = |at: At| Zone::new(draws.shocked(shock, at)?, watch);
-    let after = shocked(At::Drawn)?;
-    let end = |shift: usize, high: bool| Ok(shocked(At::End(shift, high))?.deal());
+    let after = Zone::new(draws.shocked(shock, At::Drawn)?, watch)?;
+    // At the ends only whether there is a deal is asked, and what was found before is a hint for it.
+    let all: Vec<usize> = (0..draws.count()).collect();
+    let end = |shift: usize, high: bool| {
+        report(watch, Stage::Inputs, shift, shock.shifts.len())?;
+        let there = draws.shocked(shock, At::End(shift, high))?;
+        Ok(frequency(&zone.count_of(&there).flags(&all)))
+    };
     let shifts = shock.shifts.iter().enumerate().map(|(at, shift)| {
         let is_idle = draws.is_idle(shift);
         Ok(ShiftStudy { at_low: end(at, false)?, at_high: end(at, true)?, is_idle })

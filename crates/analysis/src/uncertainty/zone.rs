@@ -80,6 +80,11 @@ impl<'a> Zone<'a> {
         }
     }
 
+    /// A count of deals between the parties of `other`, which differ from these in numbers alone.
+    pub(crate) fn count_of<'b>(&'b self, other: &'b Draws<'_>) -> DealCount<'b> {
+        DealCount { wide: other.wide, as_drawn: None, ..self.count(other.parties.iter().collect()) }
+    }
+
     /// A count of deals with `sample` in the place of `party`.
     pub(crate) fn count_with<'b>(&'b self, party: PartyIndex, sample: &'b PartySample) -> DealCount<'b> {
         let mut parties: Vec<&PartySample> = self.draws.parties.iter().collect();
