@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use zopa_analysis::Limits;
 use zopa_analysis::solution::Powers;
 use zopa_analysis::study::{self, Judged, Question as Asked, Study};
-use zopa_analysis::uncertainty::{Basis, DrawPlan, Progress as Step, Stage};
+use zopa_analysis::uncertainty::{Basis, DrawPlan, Progress as Step, Stage, Watch};
 use zopa_dossier::{Compiled, Date, Dossier, nearest};
 use zopa_model::{Exact, Outcome};
 use zopa_report::{Document, Subject};
@@ -42,6 +42,7 @@ pub(crate) fn answer(opened: &Opened, question: &Question) -> Result<Answer, Fai
     Ok(Answer { stopped: !document.limits.is_empty(), disclosed: disclosed.dossier, document })
 }
 
+/// The case as it was known on the day that was typed.
 pub(crate) fn as_of(dossier: Dossier, day: Option<&str>) -> Result<Dossier, Failure> {
     match day {
         None => Ok(dossier),
@@ -80,17 +81,20 @@ pub(crate) fn audience_of(audience: arguments::Audience) -> zopa_dossier::Audien
 
 /// Keeps the judgements named, in the order of the case; all where none is named.
 pub(crate) fn choose(compiled: &mut Compiled, wanted: &[String]) -> Result<(), Failure> {
-    for id in wanted {
-        let known: Vec<&str> = compiled.judgements.iter().map(|judgement| judgement.id.as_str()).collect();
-        if !known.contains(&id.as_str()) {
-            return Err(unknown("judgement", id, &known));
-        }
+    keep_named("judgement", &mut compiled.judgements, |judgement| &judgement.id, wanted)
+}
+
+/// Keeps the items named, in their order; all where none is named.
+pub(crate) fn keep_named<T>(kind: &str, items: &mut Vec<T>, id: impl Fn(&T) -> &str, wanted: &[String]) -> Result<(), Failure> {
+    let known: Vec<&str> = items.iter().map(&id).collect();
+    if let Some(missing) = wanted.iter().find(|wanted| !known.contains(&wanted.as_str())) {
+        return Err(unknown(kind, missing, &known));
     }
-    compiled.judgements.retain(|judgement| wanted.is_empty() || wanted.contains(&judgement.id));
+    items.retain(|item| wanted.is_empty() || wanted.iter().any(|wanted| wanted == id(item)));
     Ok(())
 }
 
-pub(crate) fn unknown(kind: &str, id: &str, known: &[&str]) -> Failure {
+fn unknown(kind: &str, id: &str, known: &[&str]) -> Failure {
     let way_out = match nearest(id, known.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),
         None if known.is_empty() => format!("the case shows no {kind} to this audience; perhaps ask --for internal or secret"),
@@ -150,17 +154,21 @@ pub(crate) fn powers(known: &[&str], stated: &[String]) -> Result<Powers, Failur
 }
 
 fn run(compiled: &Compiled, asked: &Asked) -> Study {
-    let progress = Progress::start();
     let judged: Vec<Judged<'_>> =
         compiled.judgements.iter().map(|judgement| Judged { scenario: &judgement.scenario, shocks: &judgement.shocks }).collect();
-    let watch = |step: Step| {
-        progress.doing(stage(step.stage), step.done, step.of);
-        ControlFlow::Continue(())
-    };
-    study::study(&compiled.positions, &judged, asked, &watch)
+    watched(|watch| study::study(&compiled.positions, &judged, asked, watch))
 }
 
-pub(crate) fn stage(stage: Stage) -> &'static str {
+/// Work over draws with its progress shown.
+pub(crate) fn watched<T>(work: impl FnOnce(Watch<'_>) -> T) -> T {
+    let progress = Progress::start();
+    work(&|step: Step| {
+        progress.doing(stage(step.stage), step.done, step.of);
+        ControlFlow::Continue(())
+    })
+}
+
+fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Draws => "drawing from the ranges, and looking in each draw for a deal",
         Stage::Packages => "looking for the package that most draws accept",

@@ -1,12 +1,18 @@
 //! The document as JSON, and the schema of that JSON.
 
 use schemars::generate::SchemaSettings;
+use serde::Serialize;
 
 use crate::Document;
 
 /// The document as indented JSON with a newline at its end: what `analyse --json` prints.
 pub fn to_json(document: &Document) -> String {
-    let mut text = serde_json::to_string_pretty(document).expect("a document has string keys only and nothing that fails");
+    pretty(document)
+}
+
+/// Any answer as indented JSON with a newline at its end, the same bytes on every machine.
+pub(crate) fn pretty(answer: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(answer).expect("answers have string keys only and nothing that fails");
     text.push('\n');
     text
 }
@@ -15,7 +21,5 @@ pub fn to_json(document: &Document) -> String {
 pub fn schema() -> String {
     let settings = SchemaSettings::draft2020_12().for_serialize();
     let schema = settings.into_generator().into_root_schema_for::<Document>();
-    let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
-    text.push('\n');
-    text
+    pretty(&schema)
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use zopa_dossier::case::{ExchangePlanEntry, ObjectiveName, WayName};
 use zopa_dossier::lists::{List, ListKind};
-use zopa_dossier::{CompiledRegister, Date, Dossier, GivenList, Handover};
+use zopa_dossier::{CompiledRegister, Dossier, GivenList, Handover};
 use zopa_model::Exact;
 use zopa_model::register::{MODES, Mode, PartialDate, Register};
 use zopa_process::exchange::plan::{Aim, NoPlan, Question};
@@ -15,7 +15,7 @@ use zopa_process::exchange::reconcile::{Line, Thresholds, Weight, Weights, keyed
 use zopa_process::exchange::{Asked, InUnits, Safety, SideList, TooManyStates, Way, safe_exchange, study};
 use zopa_report::ExchangeSubject;
 
-use crate::answer::audience_of;
+use crate::answer::{as_of, audience_of};
 use crate::arguments::{Exchange, WayAs};
 use crate::exit::{Ending, Failure};
 use crate::{files, show, source};
@@ -28,10 +28,7 @@ pub(crate) fn run(arguments: &Exchange) -> Result<Ending, Failure> {
     let opened = source::open(&arguments.source, &arguments.opening)?;
     let audience = audience_of(arguments.audience);
     let mut disclosed = opened.dossier()?.disclose(audience);
-    if let Some(text) = &arguments.as_of {
-        let date: Date = text.parse().map_err(|error: String| Failure::usage(error, "write --as-of 2025-06-02"))?;
-        disclosed.dossier = disclosed.dossier.as_of(date);
-    }
+    disclosed.dossier = as_of(disclosed.dossier, arguments.as_of.as_deref())?;
     let compiled = compiled(&disclosed.dossier, &opened.texts, arguments)?;
     let key = arguments.key_file.as_deref().map(key).transpose()?;
     if let Some(file) = &arguments.hashes {

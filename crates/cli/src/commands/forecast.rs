@@ -4,7 +4,7 @@ use zopa_dossier::{CompiledForecast, Dossier};
 use zopa_process::forecast::FEWEST_ACTORS;
 use zopa_report::ForecastAsked;
 
-use crate::answer::{as_of, audience_of, unknown};
+use crate::answer::{as_of, audience_of, keep_named};
 use crate::arguments;
 use crate::exit::{Ending, Failure};
 use crate::{files, show, source};
@@ -59,12 +59,6 @@ fn chosen(dossier: &Dossier, wanted: &[String]) -> Result<Vec<CompiledForecast>,
             "add a section `forecasts` with a stated scale (docs/forecast.md says how), or ask --for internal or secret",
         ));
     }
-    for id in wanted {
-        let known: Vec<&str> = compiled.iter().map(|forecast| forecast.id.as_str()).collect();
-        if !known.contains(&id.as_str()) {
-            return Err(unknown("forecast", id, &known));
-        }
-    }
-    compiled.retain(|forecast| wanted.is_empty() || wanted.contains(&forecast.id));
+    keep_named("forecast", &mut compiled, |forecast| &forecast.id, wanted)?;
     Ok(compiled)
 }

@@ -1,15 +1,12 @@
 //! `zopa roadmap SOURCE`: what waits for what, what can be done first, in which order, and who may sign it.
 
-use std::ops::ControlFlow;
-
-use zopa_analysis::uncertainty::{DrawPlan, Progress as Step};
+use zopa_analysis::uncertainty::DrawPlan;
 use zopa_process::roadmap::{JudgedProcess, roadmap};
 use zopa_report::RoadmapSubject;
 
-use crate::answer::{as_of, audience_of, choose, stage, warn_of_undated};
+use crate::answer::{as_of, audience_of, choose, warn_of_undated, watched};
 use crate::arguments::Roadmap;
 use crate::exit::{Ending, Failure};
-use crate::progress::Progress;
 use crate::{files, show, source};
 
 /// Answers in words or as JSON, and writes the page that was asked for.
@@ -31,14 +28,8 @@ pub(crate) fn run(arguments: &Roadmap) -> Result<Ending, Failure> {
             homes: &judgement.homes,
         })
         .collect();
-    let progress = Progress::start();
-    let watch = |step: Step| {
-        progress.doing(stage(step.stage), step.done, step.of);
-        ControlFlow::Continue(())
-    };
     let plan = DrawPlan { seed: arguments.seed, draws: arguments.draws };
-    let found = roadmap(&compiled.positions, &compiled.steps, &judged, plan, &watch);
-    drop(progress);
+    let found = watched(|watch| roadmap(&compiled.positions, &compiled.steps, &judged, plan, watch));
     let subject = RoadmapSubject { disclosed: &disclosed, audience, compiled: &compiled, roadmap: &found };
     let document = zopa_report::assemble_roadmap(&subject);
     if let Some(path) = &arguments.report {

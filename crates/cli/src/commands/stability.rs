@@ -4,7 +4,7 @@ use zopa_dossier::{CompiledConflict, Dossier};
 use zopa_process::stability::{CoalitionRule, Limits, Stability, Stopped};
 use zopa_report::FoundStability;
 
-use crate::answer::{as_of, audience_of, unknown};
+use crate::answer::{as_of, audience_of, keep_named};
 use crate::arguments::{self, AnswerRule};
 use crate::exit::{Ending, Failure};
 use crate::{files, show, source};
@@ -46,12 +46,6 @@ fn chosen(dossier: &Dossier, wanted: &[String]) -> Result<Vec<CompiledConflict>,
             "add a section `conflicts` (docs/stability.md says how), or ask --for internal or secret",
         ));
     }
-    for id in wanted {
-        let known: Vec<&str> = compiled.iter().map(|conflict| conflict.id.as_str()).collect();
-        if !known.contains(&id.as_str()) {
-            return Err(unknown("conflict", id, &known));
-        }
-    }
-    compiled.retain(|conflict| wanted.is_empty() || wanted.contains(&conflict.id));
+    keep_named("conflict", &mut compiled, |conflict| &conflict.id, wanted)?;
     Ok(compiled)
 }

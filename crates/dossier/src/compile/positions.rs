@@ -134,14 +134,10 @@ fn commitments(table: &Table, statement: usize, said: &Statement) -> Vec<Commitm
 }
 
 fn preconditions(table: &Table, statement: usize, said: &Statement) -> Vec<Precondition> {
-    let resolve = |ids: &[String]| ids.iter().map(|id| table.condition(id).expect(CHECKED)).collect::<Vec<_>>();
     let mut found = Vec::new();
     for party in said.parties.iter().map(|id| table.party(id).expect(CHECKED)) {
         for entry in &said.first {
-            let alternatives = match entry.only_after.as_slice() {
-                [] => entry.only_after_one_of.iter().map(|all| resolve(all)).collect(),
-                all => vec![resolve(all)],
-            };
+            let alternatives = alternatives(table, &entry.only_after, &entry.only_after_one_of);
             found.push(Precondition { party, waits: table.condition(&entry.what).expect(CHECKED), alternatives, statement });
         }
     }

@@ -135,6 +135,14 @@ impl<'a> Inspection<'a> {
         false
     }
 
+    /// The event `id`, or a fault.
+    pub(super) fn event(&mut self, path: &CasePath, id: &str) {
+        let case = self.case;
+        if !case.events.iter().any(|event| event.id == id) {
+            self.unknown(path, "event", id, case.events.iter().map(|event| event.id.as_str()));
+        }
+    }
+
     /// What the issue `id` is, or a fault.
     pub(super) fn topic(&mut self, path: &CasePath, id: &str) -> Option<Topic> {
         let topic = self.table.topic(id);

@@ -52,7 +52,7 @@ fn conditions(inspection: &mut Inspection) {
     for (index, entry) in case.conditions.iter().enumerate() {
         let path = item("conditions", index);
         if let Some(event) = &entry.met_by {
-            known_event(inspection, &path.key("met_by"), event);
+            inspection.event(&path.key("met_by"), event);
         }
         if let Some(needs) = &entry.needs {
             let first = crate::case::FirstEntry {
@@ -62,13 +62,6 @@ fn conditions(inspection: &mut Inspection) {
             };
             super::statements::after(inspection, &path.key("needs"), &first);
         }
-    }
-}
-
-fn known_event(inspection: &mut Inspection, path: &CasePath, id: &str) {
-    let case = inspection.case;
-    if !case.events.iter().any(|event| event.id == id) {
-        inspection.unknown(path, "event", id, case.events.iter().map(|event| event.id.as_str()));
     }
 }
 
@@ -294,7 +287,7 @@ fn odds(inspection: &mut Inspection, path: &CasePath, name: &str, yes: &Interval
 fn shock(inspection: &mut Inspection, path: &CasePath, entry: &ShockEntry) {
     let case = inspection.case;
     if let Some(event) = &entry.event {
-        known_event(inspection, &path.key("event"), event);
+        inspection.event(&path.key("event"), event);
     } else if entry.name.is_none() {
         let message = format!("the shock `{}` has neither an event nor a name", entry.id);
         inspection.error(path, finding("no-name", message, "no name", "give its `event`, or say in `name` what would happen"));

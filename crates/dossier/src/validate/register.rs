@@ -145,10 +145,7 @@ fn figures(inspection: &mut Inspection, entry: &RegisterEntry, classes: &[Class]
             class(inspection, &path.key("class"), name, classes);
         }
         if let Some(event) = &release.event {
-            let case = inspection.case;
-            if !case.events.iter().any(|one| one.id == *event) {
-                inspection.unknown(&path.key("event"), "event", event, case.events.iter().map(|one| one.id.as_str()));
-            }
+            inspection.event(&path.key("event"), event);
         }
         known_day(inspection, &path.key("date"), Some(release.date));
         sourced(inspection, &path, &release.sources);

@@ -197,8 +197,7 @@ fn lifting(
     let plan = DrawPlan { draws: plan.draws.min(DRAWS_FOR_LIFTING), ..plan };
     let lifted = |which: &dyn Fn(usize) -> bool| {
         let mut wider = options.to_vec();
-        for (at, &issue) in held.iter().enumerate().filter(|(at, _)| which(*at)) {
-            debug_assert!(at < held.len());
+        for (_, &issue) in held.iter().enumerate().filter(|(at, _)| which(*at)) {
             wider[issue] = (0..sizes[issue] as OptionIndex).collect();
         }
         confined(scenario, &wider)

@@ -42,6 +42,16 @@ pub(crate) fn party_name(case: &CaseFile, id: &str) -> String {
     entry.and_then(|entry| entry.name.clone()).unwrap_or_else(|| id.to_owned())
 }
 
+/// The sources of these ids with outlet and day, in their order; those that the audience may not see are left out.
+pub(crate) fn named_sources(case: &CaseFile, ids: &[String]) -> Vec<String> {
+    let named = |id: &String| {
+        let source = case.sources.iter().find(|source| source.id == *id)?;
+        let day = source.date.map_or_else(String::new, |day| format!(", {day}"));
+        Some(format!("{} ({}{day})", source.title, source.outlet))
+    };
+    ids.iter().filter_map(named).collect()
+}
+
 /// Everybody at the table.
 pub(super) fn attendance(case: &CaseFile) -> Vec<Attendance> {
     let attends = |entry: &PartyEntry| Attendance {

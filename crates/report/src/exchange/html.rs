@@ -2,27 +2,26 @@
 
 use askama::Template;
 
+use crate::html::rendered;
+
 use super::document::{ExchangeDocument, PlanView};
 use super::terminal::{pair, shown};
 use super::words;
 use crate::chart::{self, Chart, STYLE};
-use crate::words::{capitalised, is_turning};
+use crate::words::capitalised;
 
 /// The most batches and findings on a page: a longer list is for the JSON.
 const MOST: usize = 400;
 
 /// An answer as a page: no script, no request.
 pub fn html(document: &ExchangeDocument) -> String {
-    Page {
+    rendered(&Page {
         document,
         sides: pair(document),
         charts: chart::exchange::charts(document),
         chart_style: STYLE,
         page_style: include_str!("../../templates/report.css"),
-    }
-    .render()
-    .expect("the template writes to a string, which cannot fail")
-    .replace(is_turning, "")
+    })
 }
 
 /// What the template sees.

@@ -17,7 +17,5 @@ pub use self::terminal::terminal;
 
 /// The answer as JSON, the same bytes on every machine.
 pub fn json(document: &ExchangeDocument) -> String {
-    let mut text = serde_json::to_string_pretty(document).expect("numbers, texts and lists are JSON");
-    text.push('\n');
-    text
+    crate::json::pretty(document)
 }

@@ -2,17 +2,16 @@
 
 use askama::Template;
 
+use crate::html::rendered;
+
 use super::document::{BaselineView, ForecastDocument, ScaleView};
 use super::terminal::{short, told};
 use crate::chart::{self, Chart, STYLE};
-use crate::words::{count, is_turning, list, percent};
+use crate::words::{count, list, percent};
 
 /// Forecasts as a page: no script, no request.
 pub fn html(document: &ForecastDocument) -> String {
-    Page { document, chart_style: STYLE, page_style: include_str!("../../templates/report.css") }
-        .render()
-        .expect("the template writes to a string, which cannot fail")
-        .replace(is_turning, "")
+    rendered(&Page { document, chart_style: STYLE, page_style: include_str!("../../templates/report.css") })
 }
 
 /// What the template sees.

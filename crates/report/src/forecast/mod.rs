@@ -60,9 +60,7 @@ pub fn document(disclosed: &Disclosed, audience: Audience, forecasts: &[Compiled
 
 /// The document as indented JSON with a newline at its end.
 pub fn json(document: &ForecastDocument) -> String {
-    let mut text = serde_json::to_string_pretty(document).expect("numbers, texts and lists are JSON");
-    text.push('\n');
-    text
+    crate::json::pretty(document)
 }
 
 struct Teller<'a> {
@@ -94,12 +92,7 @@ impl Teller<'_> {
     }
 
     fn sources(&self, ids: &[String]) -> Vec<String> {
-        let told = |id: &String| {
-            let source = self.case.sources.iter().find(|source| source.id == *id)?;
-            let day = source.date.map_or_else(String::new, |day| format!(", {day}"));
-            Some(format!("{} ({}{day})", source.title, source.outlet))
-        };
-        ids.iter().filter_map(told).collect()
+        facts::named_sources(self.case, ids)
     }
 
     fn scale(&self, place: usize) -> ScaleView {

@@ -5,12 +5,14 @@
 
 use askama::Template;
 
+use super::rendered;
+
 use super::parts;
 use crate::Document;
 use crate::chart::{Chart, STYLE, charts, compact_gap};
 use crate::document::{GapStatus, NatureView, PackageKind, PackageView, PositionView, StanceView, StatementView, TopicView};
 use crate::telling::Claim;
-use crate::words::{self, count, draws_in_words, gist, is_turning, list, shorten};
+use crate::words::{self, count, draws_in_words, gist, list, shorten};
 
 /// Topics in the picture of the gap at most; more of them are told in a table, which takes less height.
 const TOPICS: usize = 8;
@@ -31,10 +33,7 @@ pub fn brief(document: &Document) -> String {
     let mut charts = charts(&short);
     charts.retain(|chart| chart.name != "gap");
     charts.extend(compact_gap(&short));
-    Brief { document, charts, chart_style: STYLE, page_style: include_str!("../../templates/brief.css") }
-        .render()
-        .expect("the template writes to a string, which cannot fail")
-        .replace(is_turning, "")
+    rendered(&Brief { document, charts, chart_style: STYLE, page_style: include_str!("../../templates/brief.css") })
 }
 
 /// The document with no more topics and bars than a page has room for.

@@ -7,5 +7,14 @@ mod brief;
 mod page;
 mod parts;
 
+use askama::Template;
+
+use crate::words::is_turning;
+
 pub use brief::brief;
 pub use page::html;
+
+/// A page of any answer. What a case says cannot turn round the direction of the text after it.
+pub(crate) fn rendered(page: &impl Template) -> String {
+    page.render().expect("a template writes to a string, which cannot fail").replace(is_turning, "")
+}

@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use super::rendered;
+
 use super::parts;
 use crate::Document;
 use crate::anchor::anchor;
@@ -13,15 +15,12 @@ use crate::document::{
 };
 use crate::telling::Claim;
 use crate::terminal::field::{KINDS, claim_sign, lottery_in_words, meaning, profile_in_words, remark_in_words, variant_answer};
-use crate::words::{self, is_turning};
+use crate::words;
 
 /// The whole report as one HTML file: no script, no request, under a megabyte for any case that a person can read.
 pub fn html(document: &Document) -> String {
     let charts = charts(document);
-    Page { document, charts, chart_style: STYLE, page_style: include_str!("../../templates/report.css") }
-        .render()
-        .expect("the template writes to a string, which cannot fail")
-        .replace(is_turning, "")
+    rendered(&Page { document, charts, chart_style: STYLE, page_style: include_str!("../../templates/report.css") })
 }
 
 /// What the template sees.

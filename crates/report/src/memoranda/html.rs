@@ -1,17 +1,15 @@
 //! Two versions of a memorandum as one HTML file.
 
 use askama::Template;
+
+use crate::html::rendered;
 use zopa_dossier::memorandum::{Clause, Pairing, Piece, PieceKind};
 
 use super::{Versions, became, matched};
-use crate::words::is_turning;
 
 /// Two versions as a page: no script, no request.
 pub fn html(versions: &Versions<'_>) -> String {
-    Page { versions, page_style: include_str!("../../templates/report.css") }
-        .render()
-        .expect("the template writes to a string, which cannot fail")
-        .replace(is_turning, "")
+    rendered(&Page { versions, page_style: include_str!("../../templates/report.css") })
 }
 
 /// What the template sees.

@@ -2,18 +2,17 @@
 
 use askama::Template;
 
+use crate::html::rendered;
+
 use super::document::{DeadlockView, MoveView, OpeningView, PassingRow, PlanView, RoadmapDocument, SaidView};
 use super::terminal::{ends_in_words, opening_in_words, said_in_words};
 use crate::chart::{self, Chart, STYLE};
 use crate::document::Frequency;
-use crate::words::{self, is_turning};
+use crate::words;
 
 /// A roadmap as a page: no script, no request.
 pub fn html(document: &RoadmapDocument) -> String {
-    Page { document, chart_style: STYLE, page_style: include_str!("../../templates/report.css") }
-        .render()
-        .expect("the template writes to a string, which cannot fail")
-        .replace(is_turning, "")
+    rendered(&Page { document, chart_style: STYLE, page_style: include_str!("../../templates/report.css") })
 }
 
 /// What the template sees.

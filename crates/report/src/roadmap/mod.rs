@@ -15,7 +15,5 @@ pub use terminal::terminal;
 
 /// The roadmap as indented JSON with a newline at its end.
 pub fn json(document: &RoadmapDocument) -> String {
-    let mut text = serde_json::to_string_pretty(document).expect("a document has string keys only and nothing that fails");
-    text.push('\n');
-    text
+    crate::json::pretty(document)
 }

@@ -2,18 +2,17 @@
 
 use askama::Template;
 
+use crate::html::rendered;
+
 use super::document::{ConflictView, ConfrontationView, StabilityDocument, StateView};
 use super::marks;
 use super::terminal::{compatible, numbers, remarkable};
 use crate::chart::{self, Chart, STYLE};
-use crate::words::{count, is_turning, list};
+use crate::words::{count, list};
 
 /// Conflicts as a page: no script, no request.
 pub fn html(document: &StabilityDocument) -> String {
-    Page { document, chart_style: STYLE, page_style: include_str!("../../templates/report.css") }
-        .render()
-        .expect("the template writes to a string, which cannot fail")
-        .replace(is_turning, "")
+    rendered(&Page { document, chart_style: STYLE, page_style: include_str!("../../templates/report.css") })
 }
 
 /// Most states that are explained one by one.

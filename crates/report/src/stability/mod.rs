@@ -51,9 +51,7 @@ pub fn document(disclosed: &Disclosed, audience: Audience, found: &[Found<'_>]) 
 
 /// The document as indented JSON with a newline at its end.
 pub fn json(document: &StabilityDocument) -> String {
-    let mut text = serde_json::to_string_pretty(document).expect("numbers, texts and lists are JSON");
-    text.push('\n');
-    text
+    crate::json::pretty(document)
 }
 
 /// A conflict with everything that it is told with.
@@ -99,12 +97,7 @@ impl Teller<'_> {
 
     /// "Graham Allison: Essence of Decision (Little, Brown, 1971-01-01)".
     fn sources(&self, ids: &[String]) -> Vec<String> {
-        let told = |id: &String| {
-            let source = self.case.sources.iter().find(|source| source.id == *id)?;
-            let day = source.date.map_or_else(String::new, |day| format!(", {day}"));
-            Some(format!("{} ({}{day})", source.title, source.outlet))
-        };
-        ids.iter().filter_map(told).collect()
+        facts::named_sources(self.case, ids)
     }
 
     fn options(&self) -> Vec<OptionView> {

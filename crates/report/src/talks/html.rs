@@ -1,18 +1,20 @@
 //! A session as one HTML file.
 
 use askama::Template;
+
+use crate::html::rendered;
 use zopa_arena::quality::{Quality, SOLUTIONS};
 
 use super::Talks;
 use super::story::{Line, Path, Story, ending_in_words, outcome_in_words, pair};
 use super::terminal::rules_in_words;
 use crate::chart::{self, Chart, STYLE};
-use crate::words::{capitalised, is_turning, number, percent};
+use crate::words::{capitalised, number, percent};
 
 /// A session as a page: no script, no request.
 pub fn html(talks: &Talks<'_>) -> String {
     let charts: Vec<Chart> = Path::of(talks).iter().map(chart::path).chain([chart::descent(talks)]).collect();
-    Page {
+    rendered(&Page {
         talks,
         parties: talks.parties(),
         story: Story::of(talks),
@@ -20,10 +22,7 @@ pub fn html(talks: &Talks<'_>) -> String {
         charts,
         chart_style: STYLE,
         page_style: include_str!("../../templates/report.css"),
-    }
-    .render()
-    .expect("the template writes to a string, which cannot fail")
-    .replace(is_turning, "")
+    })
 }
 
 /// Lines of the story on a page: a longer one is for the transcript.

@@ -1,21 +1,20 @@
 //! A tournament as one HTML file.
 
 use askama::Template;
+
+use crate::html::rendered;
 use zopa_arena::tournament::game::{Equilibria, Game, Mixture};
 use zopa_arena::tournament::{Plan, Results};
 
 use super::decimal;
 use super::terminal::LEVEL;
 use crate::chart::{self, Chart, STYLE};
-use crate::words::{capitalised, count, is_turning, list};
+use crate::words::{capitalised, count, list};
 
 /// A tournament as a page: no script, no request.
 pub fn html(plan: &Plan, results: &Results) -> String {
     let charts = chart::tournament::charts(results);
-    Page { plan, results, charts, chart_style: STYLE, page_style: include_str!("../../templates/report.css") }
-        .render()
-        .expect("the template writes to a string, which cannot fail")
-        .replace(is_turning, "")
+    rendered(&Page { plan, results, charts, chart_style: STYLE, page_style: include_str!("../../templates/report.css") })
 }
 
 /// "boulware", or "62 % boulware and 38 % linear".

@@ -14,9 +14,7 @@ pub use self::terminal::terminal;
 
 /// The results as JSON, the same bytes on every machine.
 pub fn json(results: &Results) -> String {
-    let mut text = serde_json::to_string_pretty(results).expect("numbers, texts and lists are JSON");
-    text.push('\n');
-    text
+    crate::json::pretty(results)
 }
 
 /// A share or utility with four decimals, for tables that people compare; a dash where it is not defined.
