@@ -7,6 +7,7 @@
 //! all scenarios ─▶ interval                                           lowest and highest over authors and range ends
 //! ```
 
+use std::cell::LazyCell;
 use std::cmp::Reverse;
 
 use zopa_model::{
@@ -251,24 +252,27 @@ pub struct PackageStudy {
 pub fn study(positions: &Positions, judged: &[Judged<'_>], question: &Question, watch: Watch<'_>) -> Study {
     let judgements: Vec<JudgementStudy> = judged
         .iter()
-        .map(|judged| JudgementStudy {
-            red_lines: red_line_gap(judged.scenario),
-            reading: reading(judged.scenario, question, watch),
-            shocks: shocks(judged, question, watch),
+        .map(|judged| {
+            // Searched once, where the odds or a shock ask for it.
+            let zone = LazyCell::new(|| Zone::new(Draws::new(judged.scenario, question.plan)?, watch));
+            let zone = || LazyCell::force(&zone).as_ref().map_err(Missing::clone);
+            JudgementStudy {
+                red_lines: red_line_gap(judged.scenario),
+                reading: reading(judged.scenario, &zone, question, watch),
+                shocks: shocks(judged, &zone, watch),
+            }
         })
         .collect();
     Study { gap: gap(positions), interval: interval(&judgements), judgements }
 }
 
+/// The draws of one judgement, searched when they are first asked for, or what is missing for them.
+type Searched<'z, 'a> = &'z dyn Fn() -> Result<&'z Zone<'a>, Missing>;
+
 /// What every shock changes, on the draws of the odds: of packages, those with a name.
-fn shocks(judged: &Judged<'_>, question: &Question, watch: Watch<'_>) -> Vec<Result<ShockStudy, Missing>> {
-    if judged.shocks.is_empty() {
-        return Vec::new();
-    }
-    let zone = Draws::new(judged.scenario, question.plan).and_then(|draws| Zone::new(draws, watch));
+fn shocks(judged: &Judged<'_>, zone: Searched<'_, '_>, watch: Watch<'_>) -> Vec<Result<ShockStudy, Missing>> {
     let packages: Vec<Outcome> = judged.scenario.packages().iter().map(|package| package.outcome.clone()).collect();
-    let told = |one: &Shock| zone.as_ref().map_err(Missing::clone).and_then(|zone| shock(zone, one, &packages, watch));
-    judged.shocks.iter().map(told).collect()
+    judged.shocks.iter().map(|one| shock(zone()?, one, &packages, watch)).collect()
 }
 
 fn interval(judgements: &[JudgementStudy]) -> Option<Interval> {
@@ -276,11 +280,11 @@ fn interval(judgements: &[JudgementStudy]) -> Option<Interval> {
     interval_of(&tornados).ok()
 }
 
-fn reading(scenario: &Scenario, question: &Question, watch: Watch<'_>) -> Result<Reading, Missing> {
+fn reading(scenario: &Scenario, zone: Searched<'_, '_>, question: &Question, watch: Watch<'_>) -> Result<Reading, Missing> {
     if let Some(utilities) = stated(scenario)? {
         return Ok(Reading::Stated(Box::new(point_study(scenario, None, utilities, question))));
     }
-    let drawn = drawn_study(scenario, question, watch)?;
+    let drawn = drawn_study(scenario, zone()?, question, watch)?;
     let on_basis = |basis| Ok(Box::new(point_study(scenario, Some(basis), point(scenario, basis)?, question)));
     let point = question.basis.map(on_basis).transpose()?;
     Ok(Reading::Ranges { drawn: Box::new(drawn), point })
@@ -347,10 +351,9 @@ fn improvements(problem: &BargainingProblem<'_>, asked: &[(Asked, Outcome)], lim
     asked.iter().map(improved).collect()
 }
 
-fn drawn_study(scenario: &Scenario, question: &Question, watch: Watch<'_>) -> Result<DrawnStudy, Missing> {
+fn drawn_study(scenario: &Scenario, zone: &Zone<'_>, question: &Question, watch: Watch<'_>) -> Result<DrawnStudy, Missing> {
     let space = scenario.space();
-    let zone = Zone::new(Draws::new(scenario, question.plan)?, watch)?;
-    let odds = odds_of(&zone, watch)?;
+    let odds = odds_of(zone, watch)?;
     let draws = zone.draws();
     let parties = scenario.parties().len();
     let looked_at = question.plan.draws.min(DRAWS_FOR_PACKAGES);
@@ -366,9 +369,9 @@ fn drawn_study(scenario: &Scenario, question: &Question, watch: Watch<'_>) -> Re
     let packages = packages(scenario, draws, &utilities, &odds, &menus, &asked);
     let rivals: Vec<Outcome> = odds.best_package.iter().chain(&odds.near_best).map(|package| package.outcome.clone()).collect();
     Ok(DrawnStudy {
-        tornado: tornado(&zone, watch)?,
-        flips: flips(&zone, &rivals, watch)?,
-        groupings: groupings(&zone, watch)?,
+        tornado: tornado(zone, watch)?,
+        flips: flips(zone, &rivals, watch)?,
+        groupings: groupings(zone, watch)?,
         stakes: stakes_over(space, &utilities),
         closed: (0..parties).flat_map(|party| closed(space, &utilities, party)).collect(),
         ranks: ranks(draws, &packages),

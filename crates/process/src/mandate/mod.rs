@@ -204,6 +204,11 @@ fn lifting(
     };
     let as_is = lifted(&|_| false);
     let before = Zone::new(Draws::new(&as_is, plan)?, watch)?;
+    let alone = |at: usize| {
+        let wider = lifted(&|which| which == at);
+        Ok(before.compare(&Zone::new(Draws::new(&wider, plan)?, watch)?))
+    };
+    let alone: Vec<Comparison> = (0..held.len()).map(alone).collect::<Result<_, Missing>>()?;
     let shapley = if held.len() <= MOST_FOR_SUBSETS {
         let deals = |set: usize| {
             let scenario = lifted(&|at| set >> at & 1 == 1);
@@ -214,12 +219,13 @@ fn lifting(
     } else {
         vec![None; held.len()]
     };
-    let one = |(at, &issue): (usize, &IssueIndex)| {
-        let wider = lifted(&|which| which == at);
-        let after = Zone::new(Draws::new(&wider, plan)?, watch)?;
-        Ok(Lifting { issue, held_by: held_by(scenario, mandates, issue), alone: before.compare(&after), shapley: shapley[at] })
+    let one = |(at, &issue): (usize, &IssueIndex)| Lifting {
+        issue,
+        held_by: held_by(scenario, mandates, issue),
+        alone: alone[at],
+        shapley: shapley[at],
     };
-    held.iter().enumerate().map(one).collect()
+    Ok(held.iter().enumerate().map(one).collect())
 }
 
 /// The mean of what `player` adds over all orders, where `values` holds the worth of every subset of `count` players.
