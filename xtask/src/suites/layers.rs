@@ -14,9 +14,24 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("zopa-dossier", &["zopa-model"]),
     ("zopa-arena", &["zopa-model", "zopa-analysis"]),
     ("zopa-process", &["zopa-model", "zopa-analysis"]),
-    ("zopa-report", &["zopa-model", "zopa-analysis", "zopa-dossier", "zopa-process", "zopa-arena"]),
+    ("zopa-table", &["zopa-model", "zopa-analysis", "zopa-arena"]),
+    ("zopa-report", &["zopa-model", "zopa-analysis", "zopa-dossier", "zopa-process", "zopa-arena", "zopa-table"]),
     ("zopa-runner", &["zopa-model", "zopa-arena"]),
-    ("zopa", &["zopa-model", "zopa-analysis", "zopa-dossier", "zopa-process", "zopa-arena", "zopa-report", "zopa-runner"]),
+    ("zopa-server", &["zopa-model", "zopa-analysis", "zopa-dossier", "zopa-process", "zopa-arena", "zopa-table", "zopa-report"]),
+    (
+        "zopa",
+        &[
+            "zopa-model",
+            "zopa-analysis",
+            "zopa-dossier",
+            "zopa-process",
+            "zopa-arena",
+            "zopa-table",
+            "zopa-report",
+            "zopa-runner",
+            "zopa-server",
+        ],
+    ),
     ("xtask", &[]),
 ];
 
@@ -26,6 +41,7 @@ const ROOMS: &[&str] = &[
     "crates/analysis/src",
     "crates/process/src",
     "crates/arena/src",
+    "crates/table/src",
     "crates/dossier/src",
     "crates/report/src",
 ];

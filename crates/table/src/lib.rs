@@ -1,0 +1,1 @@
+//! What happens at a table of people who do not trust each other?
