@@ -1,0 +1,3 @@
+export const classEn = {
+  title: 'Classes',
+};

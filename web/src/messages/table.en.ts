@@ -1,0 +1,3 @@
+export const tableEn = {
+  title: 'Tables',
+};

@@ -1,0 +1,3 @@
+export const workbenchEn = {
+  title: 'Workbench',
+};
