@@ -33,6 +33,15 @@ pub struct Brief {
     sums: Option<Sums>,
 }
 
+/// What is at stake for one seat.
+#[derive(Clone, Debug)]
+pub struct Own {
+    /// What each outcome is worth to it.
+    pub utility: Arc<Utility>,
+    /// What that is multiplied with when a settlement comes at normalised time 1, in (0, 1].
+    pub discount: f64,
+}
+
 /// Why a seat cannot be prepared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unprepared {
@@ -59,20 +68,35 @@ impl Brief {
     /// # Errors
     /// Where its utility cannot be asked backwards within `limits`, or there is nothing that it may offer.
     pub fn new(stakes: &Stakes, seat: Seat, limits: &InverseLimits) -> Result<Self, Unprepared> {
-        let utility = Arc::clone(&stakes.utilities[seat.0]);
-        let inverse = Inverse::prepare_within_red_lines(&stakes.space, &utility, limits)
-            .map_err(|refusal| Unprepared::Refused(seat, refusal))?;
+        let own = Own { utility: Arc::clone(&stakes.utilities[seat.0]), discount: stakes.discounts[seat.0] };
+        Self::of_one(&stakes.space, seat, stakes.seats(), own, limits)
+    }
+
+    /// What `seat` of a table of `seats` knows where nobody knows more than its own.
+    ///
+    /// # Errors
+    /// Where its utility cannot be asked backwards within `limits`, or there is nothing that it may offer.
+    pub fn of_one(
+        space: &Arc<OutcomeSpace>,
+        seat: Seat,
+        seats: usize,
+        own: Own,
+        limits: &InverseLimits,
+    ) -> Result<Self, Unprepared> {
+        let Own { utility, discount } = own;
+        let inverse =
+            Inverse::prepare_within_red_lines(space, &utility, limits).map_err(|refusal| Unprepared::Refused(seat, refusal))?;
         let best = inverse.nearest_at_or_below(Units::MAX).ok_or(Unprepared::NothingToOffer(seat))?;
         let worst = inverse.nearest_at_or_above(Units::MIN).map_or(best.units, |worst| worst.units);
         Ok(Self {
             seat,
-            seats: stakes.seats(),
-            space: Arc::clone(&stakes.space),
+            seats,
+            space: Arc::clone(space),
             scale: Scale::new(worst, best.units, utility.reservation),
-            discount: stakes.discounts[seat.0],
+            discount,
             best: Bid::new(best.outcome, best.units),
             inverse,
-            sums: Sums::of(&stakes.space, &utility),
+            sums: Sums::of(space, &utility),
             utility,
         })
     }

@@ -38,7 +38,7 @@ pub mod tournament;
 pub mod transcript;
 pub mod wire;
 
-pub use brief::{Brief, Unprepared};
+pub use brief::{Brief, Own, Unprepared};
 pub use clock::{Clock, Deadline, TimeConvention};
 pub use meeting::{ProtocolSpec, Rules, Table};
 pub use message::{Act, Audience, Message, Speaker, Strength};

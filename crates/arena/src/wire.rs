@@ -70,6 +70,26 @@ pub fn asked(space: &OutcomeSpace, clock: Clock, question: Question<'_>) -> Valu
     line
 }
 
+/// An answer as a program would write it: what [`answer()`] reads.
+pub fn spoken(space: &OutcomeSpace, answer: &Answer) -> Map<String, Value> {
+    let (act, about): (&str, Value) = match answer {
+        Answer::Offer(offer) => ("offer", json!({ "outcome": in_words(space, offer) })),
+        Answer::Accept => ("accept", json!({})),
+        Answer::Reject => ("reject", json!({})),
+        Answer::Pass => ("pass", json!({})),
+        Answer::Leave => ("leave", json!({})),
+        Answer::Vote(strength) => ("vote", json!({ "strength": strength.points() })),
+        Answer::Amount(amount) => ("amount", json!({ "amount": amount })),
+        Answer::Commit(seal) => ("commit", json!({ "seal": hexadecimal(&**seal) })),
+        Answer::Reveal { memorandum, nonce } => ("reveal", json!({ "memorandum": memorandum, "nonce": hexadecimal(&**nonce) })),
+    };
+    let mut line = Map::from_iter([("act".to_owned(), act.into())]);
+    if let Value::Object(about) = about {
+        line.extend(about);
+    }
+    line
+}
+
 /// An answer from the line that a program wrote.
 ///
 /// # Errors
@@ -86,4 +106,33 @@ pub fn answer(space: &OutcomeSpace, line: &str) -> Result<Answer, Misconduct> {
     let line: MessageLine =
         serde_json::from_value(Value::Object(said)).map_err(|_| rubbish("unknown or missing keys".to_owned()))?;
     line.spoken(space).map_err(rubbish)
+}
+
+#[cfg(test)]
+mod tests {
+    use zopa_model::{Issue, Outcome};
+
+    use super::*;
+    use crate::{Offer, Strength};
+
+    #[test]
+    fn what_is_spoken_is_what_is_read() {
+        let space = OutcomeSpace::new(vec![Issue::categorical("price", ["low", "high"])], vec![]);
+        let reveal = Answer::Reveal { memorandum: "{}".to_owned(), nonce: Box::new([7; 32]) };
+        let answers = [
+            Answer::Offer(Offer::new(Outcome::new([1]))),
+            Answer::Accept,
+            Answer::Reject,
+            Answer::Pass,
+            Answer::Leave,
+            Answer::Vote(Strength::WeakNo),
+            Answer::Amount(1),
+            Answer::Commit(Box::new([9; 32])),
+            reveal,
+        ];
+        for one in answers {
+            let line = Value::Object(spoken(&space, &one)).to_string();
+            assert_eq!(answer(&space, &line), Ok(one), "{line}");
+        }
+    }
 }

@@ -112,8 +112,8 @@ pub struct EndLine {
     pub quality: Value,
 }
 
-/// An outcome in words.
-pub(crate) fn in_words(space: &OutcomeSpace, outcome: &Outcome) -> Map<String, Value> {
+/// An outcome in words: issue to option.
+pub fn in_words(space: &OutcomeSpace, outcome: &Outcome) -> Map<String, Value> {
     settled_in_words(space, outcome.options().iter().copied().enumerate())
 }
 
@@ -130,8 +130,11 @@ pub(crate) fn settled_in_words(
     settled.into_iter().map(word).collect()
 }
 
-/// An outcome from words; what is wrong where it is none.
-fn outcome(space: &OutcomeSpace, words: &Map<String, Value>) -> Result<Outcome, String> {
+/// An outcome from words.
+///
+/// # Errors
+/// What is wrong where it is none.
+pub fn outcome(space: &OutcomeSpace, words: &Map<String, Value>) -> Result<Outcome, String> {
     let settled = settled(space, words)?;
     let option = |(at, issue): (usize, &zopa_model::Issue)| {
         let found = settled.iter().find(|(known, _)| *known == at);
@@ -218,7 +221,10 @@ impl MessageLine {
     }
 
     /// What a seat says with this line.
-    pub(crate) fn spoken(&self, space: &OutcomeSpace) -> Result<Answer, String> {
+    ///
+    /// # Errors
+    /// What is wrong with the line.
+    pub fn spoken(&self, space: &OutcomeSpace) -> Result<Answer, String> {
         let missing = |what: &str| format!("`{}` without {what}", self.act);
         let words = || self.outcome.as_ref().ok_or_else(|| missing("its outcome"));
         Ok(match self.act.as_str() {
@@ -245,12 +251,15 @@ fn strength(points: i32) -> Result<Strength, String> {
 }
 
 /// Bytes as hexadecimal digits.
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// 32 bytes from hexadecimal digits.
-fn bytes(digits: &str) -> Result<[u8; 32], String> {
+///
+/// # Errors
+/// Where it is anything else.
+pub fn bytes(digits: &str) -> Result<[u8; 32], String> {
     let wrong = || "a seal or nonce is 64 hexadecimal digits".to_owned();
     let mut bytes = [0; 32];
     if digits.len() != 64 || !digits.is_ascii() {

@@ -20,8 +20,8 @@ mod write;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub use self::line::{EndLine, MessageLine, To};
-pub(crate) use self::line::{hexadecimal, in_words, settled_in_words};
+pub(crate) use self::line::settled_in_words;
+pub use self::line::{EndLine, MessageLine, To, bytes, hexadecimal, in_words, outcome};
 pub use self::read::{Transcript, Unreadable};
 pub use self::replay::{Replayed, Verdict, replay};
 pub use self::write::{end_line, write};
