@@ -58,6 +58,13 @@ export interface Asked {
   judgement?: string[];
 }
 
+/** What an analysis, a roadmap or a report may be asked besides. */
+export interface AskedInFull extends Asked {
+  as_of?: string;
+  draws?: number;
+  seed?: number;
+}
+
 /** How often, in whole draws. */
 export interface Counted {
   of: number;
@@ -185,12 +192,12 @@ export const workbench = {
   redo: (id: string) => post<Restored>(`/cases/${id}/redo`),
   remove: (id: string) => remove(`/cases/${id}`),
   check: (text: string, signal?: AbortSignal) => post<{ diagnostics: Diagnostic[] }>('/workbench/check', { text }, signal),
-  analyse: (asked: Asked, signal?: AbortSignal) => post<{ document: Document }>('/workbench/analyse', asked, signal),
-  roadmap: (asked: Asked, signal?: AbortSignal) =>
+  analyse: (asked: AskedInFull, signal?: AbortSignal) => post<{ document: Document }>('/workbench/analyse', asked, signal),
+  roadmap: (asked: AskedInFull, signal?: AbortSignal) =>
     post<{ document: RoadmapDocument; pictures: Picture[] }>('/workbench/roadmap', asked, signal),
-  exchange: (asked: Asked, signal?: AbortSignal) =>
-    post<{ document: ExchangeDocument; pictures: Picture[] }>('/workbench/exchange', { text: asked.text, for: asked.for }, signal),
-  report: async (asked: Asked): Promise<Blob> => (await send('POST', '/workbench/report', asked)).blob(),
+  exchange: ({ text, for: audience, as_of }: AskedInFull, signal?: AbortSignal) =>
+    post<{ document: ExchangeDocument; pictures: Picture[] }>('/workbench/exchange', { text, for: audience, ...(as_of ? { as_of } : {}) }, signal),
+  report: async (asked: AskedInFull): Promise<Blob> => (await send('POST', '/workbench/report', asked)).blob(),
   plane: (moved: Moved, signal?: AbortSignal) => post<Plane>('/workbench/plane', moved, signal),
   package: (moved: Moved & { outcome: Outcome }, signal?: AbortSignal) => post<PackageAnswer>('/workbench/package', moved, signal),
   compare: (moved: Moved & { packages: { name: string; outcome: Outcome }[] }, signal?: AbortSignal) =>

@@ -1,6 +1,6 @@
 import { speaker } from '../i18n/catalogue';
 
-const { n, decimal, count, list } = speaker('en');
+const { n, decimal, count, list } = speaker('en-GB');
 
 /** The workbench: odds, the plane, packages. */
 export const workbenchAnswersEn = {
@@ -170,6 +170,7 @@ export const workbenchAnswersEn = {
     noDifference: 'They settle everything alike.',
     issue: 'Issue',
     listed: 'Packages of the case and of the analysis',
+    offers: (number: number) => count(number, { one: 'offer worth nearly the same to one side', other: 'offers worth nearly the same to one side' }),
     notDrawn: 'Nothing was drawn for it.',
     kinds: {
       'most-accepted': 'accepted in most draws',

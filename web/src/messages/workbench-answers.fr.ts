@@ -174,6 +174,7 @@ export const workbenchAnswersFr: Translation<typeof workbenchAnswersEn> = {
     noDifference: 'Ils règlent tout de la même façon.',
     issue: 'Enjeu',
     listed: 'Ensembles du dossier et de l’analyse',
+    offers: (number) => count(number, { one: 'offre valant presque autant pour une partie', other: 'offres valant presque autant pour une partie' }),
     notDrawn: 'Rien n’a été tiré pour lui.',
     kinds: {
       'most-accepted': 'accepté dans le plus de tirages',

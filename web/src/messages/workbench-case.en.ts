@@ -1,6 +1,6 @@
 import { speaker } from '../i18n/catalogue';
 
-const { n, count, list } = speaker('en');
+const { n, count, list } = speaker('en-GB');
 
 /** The workbench: cases, what was said, what analysts judge, the text. */
 export const workbenchCaseEn = {
@@ -45,6 +45,11 @@ export const workbenchCaseEn = {
     audiences: { public: 'the public', internal: 'internal eyes', secret: 'secret eyes' },
     judgement: 'By the judgement of',
     allJudgements: 'all, side by side',
+    settings: 'Day, draws and seed',
+    settingsText: 'Empty: everything that the case knows, and the program’s own number of draws and seed. They hold for positions, answers, roadmap and report; every figure says what it was found with.',
+    asOfDay: 'As known on',
+    draws: 'Draws',
+    seedOf: 'Seed',
     undo: 'Undo',
     redo: 'Redo',
     undoHint: 'Back to the version saved before',
@@ -153,6 +158,6 @@ export const workbenchCaseEn = {
     severity: { error: 'Error:', warning: 'Warning:' },
     at: (line: number, column: number) => `line ${line}, column ${column}`,
     discard: 'Discard what is not saved',
-    keys: 'Ctrl+S saves. In the text, Ctrl+Z takes back what you typed; outside of it, Ctrl+Z and Ctrl+Shift+Z go through the saved versions. Esc and then Tab leave the text.',
+    keys: 'Ctrl+S saves. In the text, Ctrl+Z takes back what you typed; outside of it, Ctrl+Z and Ctrl+Shift+Z go through the saved versions.',
   },
 };

@@ -1,6 +1,6 @@
 import { speaker } from '../i18n/catalogue';
 
-const { n, count, list } = speaker('en');
+const { n, count, list } = speaker('en-GB');
 
 /** The workbench: roadmap, exchange, talks. */
 export const workbenchProcessEn = {

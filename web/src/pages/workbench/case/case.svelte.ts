@@ -1,10 +1,8 @@
-import { getContext, setContext } from 'svelte';
 import { asProblem, isAborted, type ApiProblem } from '../../../api/problem';
 import type { Document, Outcome } from '../../../api/document';
 import {
-  AUDIENCES,
   type Asked,
-  type Audience,
+  type AskedInFull,
   type Diagnostic,
   type PackageAnswer,
   type Plane,
@@ -14,6 +12,7 @@ import {
 import { Answer } from './answer.svelte';
 import { ChangeStore } from './changes.svelte';
 import { Newest } from './newest.svelte';
+import { Reading } from './reading.svelte';
 
 type Question = Asked & { changes: ChangeStore['value'] };
 
@@ -26,9 +25,6 @@ export class CaseState {
   canUndo = $state(false);
   canRedo = $state(false);
   isLoaded = $state(false);
-  audience = $state<Audience>('public');
-  /** The judgement that was chosen; empty for all of them (or the first, where only one fits). */
-  judgement = $state('');
   judgements = $state.raw<{ id: string; author: string }[]>([]);
   diagnostics = $state.raw<Diagnostic[]>([]);
   checkProblem = $state.raw<ApiProblem | null>(null);
@@ -36,6 +32,7 @@ export class CaseState {
   conflict = $state.raw<ApiProblem | null>(null);
   problem = $state.raw<ApiProblem | null>(null);
 
+  readonly reading = new Reading();
   readonly changes = new ChangeStore();
   readonly analysis = new Answer<Document>();
   readonly plane = new Newest<Question, Plane>((question, signal) => workbench.plane(question, signal));
@@ -49,8 +46,15 @@ export class CaseState {
   readonly isDirty = $derived(this.text !== this.savedText);
   readonly asked = $derived<Asked>({
     text: this.text,
-    for: this.audience,
-    ...(this.judgement ? { judgement: [this.judgement] } : {}),
+    for: this.reading.audience,
+    ...(this.reading.judgement ? { judgement: [this.reading.judgement] } : {}),
+  });
+  /** The same for answers that can be asked as of a day, or with draws of one's own. */
+  readonly askedInFull = $derived<AskedInFull>({
+    ...this.asked,
+    ...(this.reading.asOf ? { as_of: this.reading.asOf } : {}),
+    ...(this.reading.draws ? { draws: this.reading.draws } : {}),
+    ...(this.reading.seed === null ? {} : { seed: this.reading.seed }),
   });
   private checking: AbortController | null = null;
 
@@ -68,24 +72,9 @@ export class CaseState {
     }
   }
 
-  /** Reads what the address says of the audience and the judgement. */
-  readQuery(query: string): void {
-    const given = new URLSearchParams(query);
-    const audience = given.get('for') as Audience;
-    this.audience = AUDIENCES.includes(audience) ? audience : 'public';
-    this.judgement = given.get('judgement') ?? '';
-  }
-
-  get query(): string {
-    const query = new URLSearchParams();
-    if (this.audience !== 'public') query.set('for', this.audience);
-    if (this.judgement) query.set('judgement', this.judgement);
-    return query.size > 0 ? `?${query}` : '';
-  }
-
   /** The analysis of the case as it stands, computed once for all panels. */
   async analyse(): Promise<void> {
-    const asked = this.asked;
+    const asked = this.askedInFull;
     await this.analysis.ask(asked, async (signal) => (await workbench.analyse(asked, signal)).document);
     const known = this.analysis.value?.judgements ?? [];
     if (!asked.judgement) this.judgements = known.map(({ id, author }) => ({ id, author }));
@@ -168,30 +157,4 @@ export class CaseState {
     this.canRedo = stored.can_redo;
     this.conflict = null;
   }
-}
-
-/** Cases that were opened in this window: what was typed survives a look at another page. */
-const opened = new Map<string, CaseState>();
-
-export function openCase(id: string): CaseState {
-  const known = opened.get(id);
-  if (known) return known;
-  const fresh = new CaseState(id);
-  opened.set(id, fresh);
-  return fresh;
-}
-
-export function forgetCase(id: string): void {
-  opened.delete(id);
-}
-
-const KEY = Symbol('case');
-
-export function provideCase(state: () => CaseState): void {
-  setContext(KEY, state);
-}
-
-/** The case of the page around. */
-export function useCase(): CaseState {
-  return getContext<() => CaseState>(KEY)();
 }
