@@ -70,6 +70,8 @@ pub(crate) enum Command {
     Catalog(Catalog),
     /// Print the JSON Schema of case files, of scenario files or of answers, so that editors can complete them
     Schema(Schema),
+    /// Open the workbench and the table in a browser: for an analyst alone, for parties and a mediator, for a class
+    Serve(crate::commands::serve::Serve),
     /// Encrypt a case with a passphrase (age format)
     Seal(Seal),
     /// Decrypt a sealed case

@@ -38,6 +38,7 @@ fn main() -> ExitCode {
         Command::Tournament(arguments) => commands::tournament::run(&arguments),
         Command::Catalog(arguments) => commands::catalog::run(&arguments),
         Command::Schema(arguments) => commands::schema::run(&arguments),
+        Command::Serve(arguments) => commands::serve::run(&arguments),
         Command::Seal(arguments) => commands::seal::run(&arguments),
         Command::Unseal(arguments) => commands::unseal::run(&arguments),
     };

@@ -29,6 +29,9 @@ pub struct Terms {
     /// Options that cannot stand together.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub combinations: Vec<Combination>,
+    /// What is not for bargaining here: duties, and what has a track of its own. Named, so that nobody takes silence for consent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asides: Vec<String>,
     /// How the table deals with what is secret.
     pub rules: Rules,
 }

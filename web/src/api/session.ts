@@ -5,7 +5,7 @@ export type Session =
   | { role: 'nobody' }
   | { role: 'operator' | 'analyst' | 'mediator'; name: string; csrf: string }
   | { role: 'seat'; table: string; seat: number; party: string; csrf: string }
-  | { role: 'group'; class: string; group: number; part: string; csrf: string };
+  | { role: 'group'; class: string; group: number; part: number; csrf: string };
 
 export type Login = { name: string; passphrase: string } | { table: string; seat: number; passphrase: string };
 

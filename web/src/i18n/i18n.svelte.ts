@@ -2,6 +2,9 @@ import { en } from '../messages/en';
 import { fr } from '../messages/fr';
 import type { Messages } from '../messages/en';
 
+/** The form of a language in which numbers and days are written. */
+const FORMS = { en: 'en-GB', fr: 'fr' };
+
 export const LANGUAGES = { en: 'English', fr: 'Français' } as const;
 export type Language = keyof typeof LANGUAGES;
 
@@ -28,9 +31,9 @@ function first(): Language {
 class I18n {
   language = $state<Language>(first());
   m = $derived<Messages>(CATALOGUES[this.language]);
-  private figures = $derived(new Intl.NumberFormat(this.language, { maximumFractionDigits: 2 }));
-  private days = $derived(new Intl.DateTimeFormat(this.language, { dateStyle: 'long', timeZone: 'UTC' }));
-  private moments = $derived(new Intl.DateTimeFormat(this.language, { dateStyle: 'medium', timeStyle: 'short' }));
+  private figures = $derived(new Intl.NumberFormat(FORMS[this.language], { maximumFractionDigits: 2 }));
+  private days = $derived(new Intl.DateTimeFormat(FORMS[this.language], { dateStyle: 'long', timeZone: 'UTC' }));
+  private moments = $derived(new Intl.DateTimeFormat(FORMS[this.language], { dateStyle: 'medium', timeStyle: 'short' }));
 
   choose(language: Language): void {
     this.language = language;

@@ -1,6 +1,6 @@
 import { speaker } from '../i18n/catalogue';
 
-const { count } = speaker('en');
+const { count } = speaker('en-GB');
 
 export const commonEn = {
   product: 'zopa',
@@ -18,7 +18,7 @@ export const commonEn = {
   signOut: 'Sign out',
   signedInAs: (name: string) => `Signed in as ${name}`,
   seatOf: (party: string) => `Seat of ${party}`,
-  operator: 'operator',
+  partOf: (group: number, part: number) => `Group ${group}, part ${part}`,
   loading: 'Loading …',
   save: 'Save',
   cancel: 'Cancel',

@@ -19,7 +19,7 @@ export const commonFr: Translation<typeof commonEn> = {
   signOut: 'Se déconnecter',
   signedInAs: (name) => `Connecté en tant que ${name}`,
   seatOf: (party) => `Siège de ${party}`,
-  operator: 'exploitant',
+  partOf: (group, part) => `Groupe ${group}, rôle ${part}`,
   loading: 'Chargement…',
   save: 'Enregistrer',
   cancel: 'Annuler',

@@ -14,6 +14,7 @@ pub(crate) mod replay;
 pub(crate) mod roadmap;
 pub(crate) mod schema;
 pub(crate) mod seal;
+pub(crate) mod serve;
 pub(crate) mod stability;
 pub(crate) mod tournament;
 pub(crate) mod unseal;

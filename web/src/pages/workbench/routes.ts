@@ -1,4 +1,7 @@
 import type { Route } from '../../shell/router.svelte';
 
 /** The analyst's pages by their paths. */
-export const workbenchRoutes: Route[] = [];
+export const workbenchRoutes: Route[] = [
+  { pattern: '/workbench', load: () => import('./Cases.svelte') },
+  { pattern: '/workbench/:id/:panel?', load: () => import('./Workbench.svelte'), isWide: true },
+];
