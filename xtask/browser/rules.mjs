@@ -80,7 +80,8 @@ export function legibility() {
   return faults.slice(0, 5);
 }
 
-// Text stands out from what is behind it: 4.5 to 1, and 3 to 1 where it is large (WCAG 2.2, 1.4.3).
+// Text stands out from what is behind it: 4.5 to 1, and 3 to 1 where it is large (WCAG 2.2, 1.4.3, which leaves out what cannot be
+// operated now).
 export function contrast() {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 1;
@@ -134,10 +135,13 @@ export function contrast() {
   const texts = [];
   while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
   const step = Math.max(1, Math.floor(texts.length / 400));
+  // What lies behind an open dialog is dimmed, and cannot be operated either.
+  const dialog = document.querySelector("dialog:modal");
   const faults = new Map();
   for (let at = 0; at < texts.length; at += step) {
     const element = texts[at].parentElement;
-    if (element.closest("title, desc, style") || getComputedStyle(element).visibility === "hidden") continue;
+    if (dialog && !dialog.contains(element)) continue;
+    if (element.closest("title, desc, style, :disabled") || getComputedStyle(element).visibility === "hidden") continue;
     element.scrollIntoView({ block: "center", inline: "center" });
     const range = document.createRange();
     range.selectNodeContents(texts[at]);
