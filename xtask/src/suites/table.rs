@@ -1,6 +1,5 @@
 //! The server as people run it: on SQLite and on PostgreSQL, killed, loaded, annoyed, backed up.
 
-use std::path::Path;
 use std::process::Command;
 
 use crate::process::{capture, run};
@@ -23,9 +22,9 @@ pub(crate) fn check(repository: &Repository) -> Verdict {
     tried(load(&program, &folder, &Database::File(folder.join("loaded.db")), &SMALL))?;
     tried(hostile(&program, &folder))?;
     tried(backup(&program, &folder))?;
-    let postgres = Postgres::start(repository, &folder)?;
-    tried(kill(&program, &folder, &Database::Address(postgres.database("killed")), KILLS))?;
-    tried(load(&program, &folder, &Database::Address(postgres.database("loaded")), &SMALL))?;
+    let postgres = Postgres::start(repository)?;
+    tried(kill(&program, &folder, &postgres.database("killed")?, KILLS))?;
+    tried(load(&program, &folder, &postgres.database("loaded")?, &SMALL))?;
     let tests = ["test", "--workspace", "--test", "it"];
     run(Command::new("cargo").args(tests).current_dir(&repository.root).env("ZOPA_TEST_POSTGRES", &postgres.address))?;
     drop(postgres);
@@ -36,28 +35,28 @@ pub(crate) fn check(repository: &Repository) -> Verdict {
 pub(crate) struct Postgres {
     script: std::path::PathBuf,
     folder: std::path::PathBuf,
+    /// Where it is.
     address: String,
 }
 
 impl Postgres {
-    /// Starts one in `folder`.
-    pub(crate) fn start(repository: &Repository, folder: &Path) -> Result<Self, Shortfall> {
-        let debian = std::fs::read_dir("/usr/lib/postgresql").is_ok_and(|mut versions| versions.next().is_some());
-        if !debian {
+    /// Starts one.
+    pub(crate) fn start(repository: &Repository) -> Result<Self, Shortfall> {
+        let in_debian = std::fs::read_dir("/usr/lib/postgresql").is_ok_and(|mut versions| versions.next().is_some());
+        if !in_debian {
             need_one_of(&["initdb"], "apt-get install postgresql")?;
         }
-        // Where the user `postgres` may go, which a folder of this checkout need not be.
-        let folder = std::env::temp_dir().join(format!("zopa-postgres-{}", folder.as_os_str().len() + std::process::id() as usize));
+        // A place where the user `postgres` may go, which a folder of this checkout need not be.
+        let folder = std::env::temp_dir().join(format!("zopa-postgres-{}", std::process::id()));
         let script = repository.root.join("xtask/postgres.sh");
         let address = capture(Command::new(&script).arg("start").arg(&folder))?.text()?.trim().to_owned();
         Ok(Self { script, folder, address })
     }
 
-    /// The address of a database of this name, which is made.
-    fn database(&self, name: &str) -> String {
-        let made = Command::new("psql").arg(&self.address).args(["-qc", &format!("CREATE DATABASE {name}")]).status();
-        debug_assert!(made.is_ok());
-        self.address.replace("/postgres", &format!("/{name}")).replacen(&format!("{name}:"), "postgres:", 1)
+    /// The address of a fresh database of this name.
+    pub(crate) fn database(&self, name: &str) -> Result<Database, Shortfall> {
+        let made = capture(Command::new(&self.script).arg("database").arg(&self.folder).arg(name))?.text()?;
+        Ok(Database::Address(made.trim().to_owned()))
     }
 }
 

@@ -69,7 +69,9 @@ fn slow_clients(address: &str) -> Result<Vec<TcpStream>, String> {
         let half = if number.is_multiple_of(2) {
             format!("GET /api/session HTTP/1.1\r\nhost: {address}\r\nx-slow:")
         } else {
-            format!("POST /api/session/login HTTP/1.1\r\nhost: {address}\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{{")
+            format!(
+                "POST /api/session/login HTTP/1.1\r\nhost: {address}\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{{"
+            )
         };
         stream.write_all(half.as_bytes()).map(|()| stream)
     };
@@ -87,7 +89,9 @@ fn oversized(address: &str) -> Result<(), String> {
 }
 
 fn malformed(address: &str, room: &Room) -> Result<(), String> {
-    for body in ["{", "[]", "null", "{\"canary\":", "\u{0}", "{\"command\":{\"do\":\"canary\"},\"key\":\"1\"}", &"[".repeat(100_000)] {
+    for body in
+        ["{", "[]", "null", "{\"canary\":", "\u{0}", "{\"command\":{\"do\":\"canary\"},\"key\":\"1\"}", &"[".repeat(100_000)]
+    {
         let client = Client::with(address, room.seats[0].clone());
         let request = client.head("POST", &format!("/api/tables/{}/commands", room.table), Some(body));
         let mut stream = connect(address).map_err(told("cannot connect"))?;

@@ -59,8 +59,7 @@ fn step(number: u64, view: &Value) -> Option<Step> {
     let session = view["sitting"]["session"].as_str().unwrap_or_default();
     let commit = |seat: usize| Some((seat, json!({ "do": "commit", "seal": seal(session, seat, &memorandum(round, seat))? })));
     let nonce = |seat: usize| format!("{seat:02x}").repeat(32);
-    let reveal =
-        |seat: usize| (seat, json!({ "do": "reveal", "memorandum": memorandum(round, seat), "nonce": nonce(seat) }));
+    let reveal = |seat: usize| (seat, json!({ "do": "reveal", "memorandum": memorandum(round, seat), "nonce": nonce(seat) }));
     let (actor, command) = match at {
         0 => (MEDIATOR, json!({ "do": "open-sealed", "title": format!("Memoranda {round}") })),
         1 => commit(2)?,
@@ -127,7 +126,8 @@ pub(super) fn many_times(program: &Path, folder: &Path, database: &Database, tim
         let told = heard.recv().map_err(|_| "the talks ended without a word")?;
         acknowledged += told.acknowledged.len();
         server = Server::start(program, folder, database)?;
-        look(&server, program, folder, &room, &told).map_err(|what| format!("after kill {time} at step {}: {what}", told.next))?;
+        look(&server, program, folder, &room, &told)
+            .map_err(|what| format!("after kill {time} at step {}: {what}", told.next))?;
         next = told.next;
     }
     server.kill();
@@ -155,7 +155,8 @@ fn nothing_sealed_shows(clients: &mut [Client], room: &Room, round: u64) -> Resu
     for client in clients {
         let view = client.get(&format!("/api/tables/{}", room.table)).map_err(told("no answer"))?.good("the table")?;
         let sitting = &view["sitting"];
-        let is_open = sitting["kind"] == "sealed" && sitting["title"] == format!("Memoranda {round}") && sitting["state"] != "revealed";
+        let is_open =
+            sitting["kind"] == "sealed" && sitting["title"] == format!("Memoranda {round}") && sitting["state"] != "revealed";
         let text = view.to_string();
         let shown = (1..=2).any(|seat| text.contains(&format!("sealed words {round} of seat {seat} end")));
         if is_open && shown {
@@ -170,7 +171,8 @@ fn record_is_sound(client: &mut Client, program: &Path, folder: &Path, room: &Ro
     let record = client.get(&format!("/api/tables/{}/record", room.table)).map_err(told("no answer"))?;
     let file = folder.join("record.jsonl");
     std::fs::write(&file, &record.body).map_err(told("cannot write the record"))?;
-    let checked = Command::new(program).args(["replay", "--public"]).arg(&file).output().map_err(told("cannot check the record"))?;
+    let checked =
+        Command::new(program).args(["replay", "--public"]).arg(&file).output().map_err(told("cannot check the record"))?;
     match checked.status.success() {
         true => Ok(record.body.iter().filter(|byte| **byte == b'\n').count()),
         false => Err(format!("the record is not sound: {}", String::from_utf8_lossy(&checked.stdout))),

@@ -41,7 +41,8 @@ pub(super) fn run(program: &Path, folder: &Path, database: &Database, load: &Loa
     }
     let (heard, stop) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicBool::new(false)));
     let watchers = rooms.iter().flat_map(|room| room.seats.iter().map(|seat| (room.table.clone(), seat.clone())));
-    let watching = watchers.map(|(table, seat)| watch(&server.address, &table, &seat, &heard, &stop)).collect::<Result<Vec<_>, _>>()?;
+    let watching =
+        watchers.map(|(table, seat)| watch(&server.address, &table, &seat, &heard, &stop)).collect::<Result<Vec<_>, _>>()?;
     let before = server.processor_seconds();
     let began = Instant::now();
     let mut took = offer(&server.address, &rooms, load)?;

@@ -38,11 +38,13 @@ impl Server {
             Database::Address(address) => command.env("ZOPA_DATABASE", address),
         };
         command.env("ZOPA_LOG", "requests").stdin(Stdio::null()).stdout(Stdio::piped());
-        let mut child = command.stderr(log.map_err(told("cannot write the log"))?).spawn().map_err(told("cannot start the server"))?;
+        let mut child =
+            command.stderr(log.map_err(told("cannot write the log"))?).spawn().map_err(told("cannot start the server"))?;
         let output = child.stdout.take().ok_or("the server has no output")?;
         let mut line = String::new();
         BufReader::new(output).read_line(&mut line).map_err(told("the server says nothing"))?;
-        let said: Value = serde_json::from_str(&line).map_err(|_| format!("the server did not start; see {}", folder.join("log").display()))?;
+        let said: Value =
+            serde_json::from_str(&line).map_err(|_| format!("the server did not start; see {}", folder.join("log").display()))?;
         let link = said["link"].as_str().ok_or("the server prints no link")?;
         let (address, token) = link.split_once("/open#").ok_or("the server prints another link")?;
         Ok(Self { child, address: address.trim_start_matches("http://").to_owned(), token: token.to_owned() })

@@ -14,9 +14,42 @@ pub(crate) const HOST: &str = "127.0.0.1:8321";
 /// What all passphrases here begin with.
 pub(crate) const PASSPHRASE: &str = "four words and more";
 
+/// The address of a PostgreSQL on which all of this is to hold as well.
+const POSTGRES: &str = "ZOPA_TEST_POSTGRES";
+
+/// A database that nobody else uses, in memory or in PostgreSQL.
+static DATABASES: AtomicU64 = AtomicU64::new(0);
+
 /// A server with nothing in it.
 pub(crate) async fn server() -> State {
-    open("sqlite::memory:").await
+    let number = DATABASES.fetch_add(1, Ordering::Relaxed);
+    open(&in_postgres(&format!("memory{number}")).await.unwrap_or_else(|| "sqlite::memory:".to_owned())).await
+}
+
+/// A database that outlives its server: a file in `folder`, or one in PostgreSQL.
+pub(crate) async fn lasting(folder: &tempfile::TempDir, name: &str) -> String {
+    let own: String = folder.path().to_string_lossy().chars().filter(char::is_ascii_alphanumeric).collect();
+    let file = || format!("sqlite://{}?mode=rwc", folder.path().join(name).display());
+    in_postgres(&format!("{own}{}", name.replace('.', ""))).await.unwrap_or_else(file)
+}
+
+/// Whether the tests run on SQLite.
+pub(crate) fn is_lite() -> bool {
+    std::env::var_os(POSTGRES).is_none()
+}
+
+/// A database of this name in PostgreSQL, which is made where it is not there.
+async fn in_postgres(name: &str) -> Option<String> {
+    use sqlx::Connection as _;
+    let address = std::env::var(POSTGRES).ok()?;
+    sqlx::any::install_default_drivers();
+    let mut connection = sqlx::AnyConnection::connect(&address).await.expect("the PostgreSQL for tests is there");
+    let name = format!("t{}{}", std::process::id(), name.to_lowercase());
+    let create: &'static str = Box::leak(format!("CREATE DATABASE {name}").into_boxed_str());
+    // It may be there: the test starts its server again.
+    let _ = sqlx::raw_sql(create).execute(&mut connection).await;
+    let base = address.rsplit_once('/').expect("an address names a database").0;
+    Some(format!("{base}/{name}"))
 }
 
 /// A server on a database.

@@ -3,12 +3,8 @@
 use serde_json::json;
 use zopa_server::{Config, State, back_up};
 
-use crate::harness::{HOST, PASSPHRASE, Person, Room, answered, open, room, sheet};
+use crate::harness::{HOST, PASSPHRASE, Person, Room, answered, is_lite, lasting, open, room, sheet};
 use crate::sittings::{exchange, sign};
-
-fn in_file(folder: &tempfile::TempDir, name: &str) -> String {
-    format!("sqlite://{}?mode=rwc", folder.path().join(name).display())
-}
 
 /// The same person at a server that was started again.
 fn again(person: &Person, state: &State) -> Person {
@@ -18,7 +14,7 @@ fn again(person: &Person, state: &State) -> Person {
 #[tokio::test(flavor = "multi_thread")]
 async fn everything_is_there_after_a_restart_sessions_and_compartments_included() {
     let folder = tempfile::tempdir().unwrap();
-    let database = in_file(&folder, "zopa.db");
+    let database = lasting(&folder, "zopa.db").await;
     let before = open(&database).await;
     let Room { table, mediator, seats } = {
         let room = room(&before, "open").await;
@@ -61,7 +57,7 @@ async fn everything_is_there_after_a_restart_sessions_and_compartments_included(
 #[tokio::test(flavor = "multi_thread")]
 async fn another_operators_passphrase_opens_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let database = in_file(&folder, "zopa.db");
+    let database = lasting(&folder, "zopa.db").await;
     drop(open(&database).await);
     let config = Config { database, passphrase: "some other words".into(), hosts: vec![HOST.into()], is_secure: false };
     let refused = State::open(config).await.unwrap_err();
@@ -70,8 +66,12 @@ async fn another_operators_passphrase_opens_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn at_rest_nothing_can_be_read_and_a_backup_is_whole() {
+    // What PostgreSQL writes is not ours to look through; it gets the same sealed bytes.
+    if !is_lite() {
+        return;
+    }
     let folder = tempfile::tempdir().unwrap();
-    let database = in_file(&folder, "zopa.db");
+    let database = lasting(&folder, "zopa.db").await;
     let state = open(&database).await;
     let room = room(&state, "open").await;
     let Room { table, mediator, seats } = &room;
@@ -92,7 +92,7 @@ async fn at_rest_nothing_can_be_read_and_a_backup_is_whole() {
         let token = seats[0].cookie.as_ref().unwrap().split_once('=').unwrap().1;
         assert!(!bytes.windows(token.len()).any(|window| window == token.as_bytes()), "a session's token stands in the database");
     }
-    let restored = open(&in_file(&folder, "copy.db")).await;
+    let restored = open(&lasting(&folder, "copy.db").await).await;
     let path = format!("/api/tables/{table}/record");
     assert_eq!(again(mediator, &restored).get(&path).await.bytes, mediator.get(&path).await.bytes);
     assert_eq!(
