@@ -1,4 +1,4 @@
-//! The tasks of this repository: `cargo xtask test` and `cargo xtask conformance`.
+//! The tasks of this repository: `cargo xtask test`, `cargo xtask conformance` and `cargo xtask load`.
 //!
 //! A suite is one file in `suites/` and one row in [`suites::ALL`]. The runner goes through a plan of suites and
 //! emits events; the reporter shows them. A suite itself says only whether it passed, and why not.
@@ -10,6 +10,7 @@ mod repository;
 mod runner;
 mod suite;
 mod suites;
+mod table;
 mod tokens;
 mod tools;
 
@@ -38,6 +39,27 @@ enum Task {
         /// The folder with the answers [default: ../shared]
         folder: Option<PathBuf>,
     },
+    /// Measures the server on this machine: tables, seats that watch, and offers at a steady pace.
+    Load(LoadOptions),
+}
+
+#[derive(Args)]
+struct LoadOptions {
+    /// Tables.
+    #[arg(long, default_value_t = 200)]
+    tables: usize,
+    /// Seats of each; all of them watch.
+    #[arg(long, default_value_t = 5)]
+    seats: usize,
+    /// Offers a second, over all tables.
+    #[arg(long, default_value_t = 500)]
+    offers: u32,
+    /// For how long, in seconds.
+    #[arg(long, default_value_t = 30)]
+    seconds: u32,
+    /// On a PostgreSQL of its own instead of SQLite.
+    #[arg(long)]
+    postgres: bool,
 }
 
 #[derive(Args)]
@@ -72,6 +94,7 @@ fn perform(task: Task) -> Result<bool, String> {
             Ok(true)
         }
         Task::Test(options) => Ok(test(&suites::named(&options.only)?, &Repository::find(options.all)?)),
+        Task::Load(options) => load(&options),
         Task::Conformance { folder } => {
             let repository = Repository::find(false)?;
             let folder = folder.unwrap_or_else(|| repository.answers.clone());
@@ -84,6 +107,21 @@ fn perform(task: Task) -> Result<bool, String> {
             Ok(test(&suites::named(&["conformance".to_owned()])?, &Repository { answers: folder, ..repository }))
         }
     }
+}
+
+/// Says how the server bore it; whether it did.
+fn load(options: &LoadOptions) -> Result<bool, String> {
+    let repository = Repository::find(false)?;
+    let told = |shortfall: suite::Shortfall| format!("{shortfall:?}");
+    let (program, folder) = (repository.program().map_err(told)?, repository.scratch("load").map_err(told)?);
+    let LoadOptions { tables, seats, offers, seconds, postgres } = *options;
+    let own = postgres.then(|| suites::table::Postgres::start(&repository)).transpose().map_err(told)?;
+    let database = match &own {
+        Some(own) => own.database("load").map_err(told)?,
+        None => table::Database::File(folder.join("load.db")),
+    };
+    println!("{}", table::load(&program, &folder, &database, &table::Load { tables, seats, offers, seconds })?);
+    Ok(true)
 }
 
 /// Whether no suite of the plan failed.

@@ -592,8 +592,18 @@ impl Drawing {
 /// A transcript again.
 #[derive(Debug, Args)]
 pub(crate) struct Replay {
-    /// The transcript
+    /// The transcript, or the record of a table
     pub(crate) file: PathBuf,
+    /// The file is the public record of a table: check its chain, its seals, and that what was said in public follows from the
+    /// rules
+    #[arg(long, conflicts_with_all = ["report", "picture"])]
+    pub(crate) public: bool,
+    /// The bundle of that table, sealed or not: do everything again, what strategies did included
+    #[arg(long, value_name = "FILE", requires = "public")]
+    pub(crate) bundle: Option<PathBuf>,
+    /// Read the bundle's passphrase from the first line of this file instead of asking
+    #[arg(long, value_name = "FILE", requires = "bundle")]
+    pub(crate) passphrase_file: Option<PathBuf>,
     /// Write a page with the path of the talks
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,

@@ -1,11 +1,10 @@
 //! What can be asked of a table. Who may ask it is for the table to say.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::Item;
+use crate::event::Played;
 use crate::sitting::text::NewClause;
 
 /// A command, as it is sent: `{"do": "vote", "draft": 2, "vote": -1}`. Seats are counted from one.
@@ -22,13 +21,13 @@ pub enum Command {
         #[serde(default)]
         clauses: Vec<NewClause>,
     },
-    /// Begins a sitting by a protocol of the arena; `strategies` is seat to strategy.
+    /// Begins a sitting by a protocol of the arena; `strategies` play for their seats.
     OpenProtocol {
         title: String,
         spec: String,
         rounds: u32,
         #[serde(default)]
-        strategies: BTreeMap<u32, String>,
+        strategies: Vec<Played>,
     },
     /// The next draft.
     Draft { clauses: Vec<NewClause> },

@@ -1,7 +1,5 @@
 //! What happened at a table. A table is what follows from its events, in order.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use zopa_arena::Seat;
@@ -74,7 +72,7 @@ pub enum Event {
         draft: u32,
     },
     /// All voted: what the rules show of it to everybody.
-    VotesCounted { draft: u32, tally: Option<Tally>, votes: Option<BTreeMap<u32, i32>> },
+    VotesCounted { draft: u32, tally: Option<Tally>, votes: Option<Vec<Vote>> },
     /// The final, binding question about a draft.
     SignatureCalled { draft: u32 },
     /// A seat gave its final answer; which one is in the table's own stream until all have.
@@ -83,11 +81,11 @@ pub enum Event {
         seat: Seat,
         draft: u32,
     },
-    /// All have answered: seat to yes or no. The draft is accepted if all said yes.
-    SignaturesReleased { draft: u32, answers: BTreeMap<u32, bool> },
+    /// All have answered. The draft is accepted if all said yes.
+    SignaturesReleased { draft: u32, answers: Vec<FinalAnswer> },
 
     /// A sitting by a protocol of the arena began. `strategies` play for the seats that entrusted theirs to one.
-    ProtocolOpened { sitting: u32, title: String, protocol: String, rounds: u32, strategies: BTreeMap<u32, String> },
+    ProtocolOpened { sitting: u32, title: String, protocol: String, rounds: u32, strategies: Vec<Played> },
     /// Something was said that everybody hears.
     Said { message: MessageLine },
     /// How a sitting by a protocol ended: the word for it, and what was agreed.
@@ -174,6 +172,39 @@ pub struct Opened {
     pub memorandum: String,
     /// The nonce that it was sealed with, in hexadecimal digits.
     pub nonce: String,
+}
+
+/// How a seat voted on a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vote {
+    /// Whose vote it is.
+    #[serde(with = "numbered")]
+    pub seat: Seat,
+    /// From -2 to 2 without 0.
+    pub vote: i32,
+}
+
+/// What a seat said to the final question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FinalAnswer {
+    /// Whose answer it is.
+    #[serde(with = "numbered")]
+    pub seat: Seat,
+    /// Whether it is yes.
+    pub yes: bool,
+}
+
+/// A seat for which a strategy plays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Played {
+    /// The seat.
+    #[serde(with = "numbered")]
+    pub seat: Seat,
+    /// The strategy, as the arena reads it.
+    pub spec: String,
 }
 
 /// How many said yes and no.

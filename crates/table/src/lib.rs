@@ -34,7 +34,7 @@ pub use agenda::{AgendaItem, ItemState};
 pub use audience::{Actor, Stream};
 pub use chance::Chance;
 pub use command::Command;
-pub use event::Event;
+pub use event::{Event, FinalAnswer, Opened, Played, Tally, Vote};
 pub use joint::{Joint, Settlement};
 pub use refusal::{Refusal, Why};
 pub use sheet::{BadSheet, Item, Sheet};

@@ -118,7 +118,7 @@ impl Checker {
                 self.waiting.signed.insert(seat.0);
             }
             Event::SignaturesReleased { answers, .. } => {
-                let given: BTreeSet<usize> = answers.keys().filter_map(|number| (*number as usize).checked_sub(1)).collect();
+                let given: BTreeSet<usize> = answers.iter().map(|answer| answer.seat.0).collect();
                 if self.waiting.signed.len() < self.all() || given != self.waiting.signed {
                     self.fault(line, "final answers were released before all had given theirs");
                 }

@@ -11,7 +11,7 @@ use zopa_model::{IssueIndex, OptionIndex, Outcome, OutcomeSpace, Utility};
 use crate::agenda::{AgendaItem, ItemState};
 use crate::chance::Chance;
 use crate::command::Command;
-use crate::event::{Event, Opened};
+use crate::event::{Event, Opened, Played};
 use crate::joint::{self, Settlement};
 use crate::sitting::protocol::{ByProtocol, Opening};
 use crate::sitting::sealed::Sealed;
@@ -175,13 +175,14 @@ impl Table {
         })
     }
 
-    /// A party takes its seat.
+    /// A party takes its seat, or somebody takes it anew, which everybody sees. What was entrusted before is given back.
     pub fn take_seat(&mut self, seat: Seat) -> Events {
-        if self.presence[seat.0] != Presence::Invited {
+        if self.presence[seat.0] == Presence::Gone {
             return Vec::new();
         }
         let events = public(Event::Seated { seat });
         self.note_all(&events);
+        self.entrusted.remove(&seat);
         events
     }
 
@@ -220,7 +221,7 @@ impl Table {
                 events
             }
             Command::OpenProtocol { title, spec, rounds, strategies } => {
-                return self.open_protocol(title, &spec, rounds, &strategies, chance);
+                return self.open_protocol(title, &spec, rounds, strategies, chance);
             }
             Command::Draft { clauses } => self.draft(&clauses)?,
             Command::CallVote {} => public(Event::VoteCalled { draft: self.text()?.may_call_vote()? }),
@@ -443,12 +444,11 @@ impl Table {
         title: String,
         spec: &str,
         rounds: u32,
-        strategies: &BTreeMap<u32, String>,
+        strategies: Vec<Played>,
         chance: Chance,
     ) -> Result<Done, Refusal> {
         let sitting = self.next_sitting(&title)?;
-        let seated = strategies.iter().map(|(number, spec)| Ok((self.seat(*number)?, spec.clone())));
-        let played = seated.collect::<Result<BTreeMap<Seat, String>, Refusal>>()?;
+        let played = self.played(&strategies)?;
         if let Some(seat) = played.keys().find(|seat| self.utility(**seat).is_none()) {
             let problem = format!("{} has not entrusted its sheet, so no strategy can play for it", self.terms.parties[seat.0]);
             return Err(Refusal::not_now(problem, "ask that party to entrust its sheet, or let it play itself"));
@@ -466,6 +466,12 @@ impl Table {
         events.extend(protocol.first_words());
         self.sittings.push(Sitting { id: sitting, title, kind: Kind::Protocol(Box::new(protocol)), stopped: None });
         Ok(Done { events, entrusted: None })
+    }
+
+    /// Strategies by seat.
+    fn played(&self, strategies: &[Played]) -> Result<BTreeMap<Seat, String>, Refusal> {
+        let one = |played: &Played| Ok((self.seat(played.seat.0 as u32 + 1)?, played.spec.clone()));
+        strategies.iter().map(one).collect()
     }
 
     fn protocol(&self, spec: &str, rounds: u32, seed: u64, strategies: BTreeMap<Seat, String>) -> Result<ByProtocol, Refusal> {
@@ -698,8 +704,7 @@ impl Table {
             Event::Seeded { seed } => self.seed = Some(seed),
             Event::ProtocolOpened { sitting, title, protocol, rounds, strategies } => {
                 let seed = self.seed.take().ok_or("a sitting without its seed")?;
-                let seats = strategies.iter().map(|(number, spec)| Ok((self.seat(*number)?, spec.clone())));
-                let seats = seats.collect::<Result<_, Refusal>>().map_err(|refusal| refusal.to_string())?;
+                let seats = self.played(&strategies).map_err(|refusal| refusal.to_string())?;
                 let begun = self.protocol(&protocol, rounds, seed, seats).map_err(|refusal| refusal.to_string())?;
                 self.begin(sitting, &title, Kind::Protocol(Box::new(begun)));
             }

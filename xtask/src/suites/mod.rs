@@ -12,6 +12,7 @@ mod layers;
 mod licences;
 mod paths;
 mod release_build;
+pub(crate) mod table;
 mod tests;
 
 use crate::suite::Suite;
@@ -30,6 +31,7 @@ pub(crate) const ALL: &[Suite] = &[
     Suite { name: "commands", about: "the commands in the documentation run as written", check: commands::check },
     Suite { name: "conformance", about: "known answers from outside of this repository", check: conformance::check },
     Suite { name: "browser", about: "the HTML report on screens and on paper", check: browser::check },
+    Suite { name: "table", about: "the server is killed, loaded, annoyed and backed up, and loses nothing", check: table::check },
     Suite { name: "fuzz", about: "no input makes a reader panic", check: fuzz::check },
 ];
 

@@ -1,4 +1,7 @@
-//! `zopa replay FILE`: shows a transcript again, and plays it again to compare every byte.
+//! `zopa replay FILE`: shows a transcript again, and plays it again to compare every byte. Of the public record of a table it
+//! checks what can be checked.
+
+mod public;
 
 use serde_json::json;
 use zopa_arena::transcript::{self, Replayed, Transcript, Verdict};
@@ -10,6 +13,9 @@ use crate::{files, show, talks};
 
 /// Verifies the transcript, writes what was asked for, and shows it.
 pub(crate) fn run(arguments: &Replay) -> Result<Ending, Failure> {
+    if arguments.public {
+        return public::run(arguments);
+    }
     let bytes = files::read(&arguments.file)?;
     let name = arguments.file.display();
     let unreadable = |what: String| {

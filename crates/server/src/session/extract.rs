@@ -47,16 +47,6 @@ pub(crate) struct Analyst {
     pub(crate) id: String,
 }
 
-impl Analyst {
-    /// Only the operator may go on.
-    pub(crate) fn demand_operator(&self) -> Result<(), Problem> {
-        match self.id == OPERATOR {
-            true => Ok(()),
-            false => Err(Problem::forbidden("only the operator may do this", "ask whoever started the server")),
-        }
-    }
-}
-
 impl FromRequestParts<State> for Analyst {
     type Rejection = Problem;
 
@@ -100,6 +90,52 @@ pub(crate) struct AtTable {
     session: Session,
 }
 
+/// The operator.
+pub(crate) struct Operator;
+
+impl FromRequestParts<State> for Operator {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
+        match Analyst::from_request_parts(parts, state).await?.id == OPERATOR {
+            true => Ok(Self),
+            false => Err(Problem::forbidden("only the operator may do this", "ask whoever started the server")),
+        }
+    }
+}
+
+/// The mediator of the table that the address names.
+pub(crate) struct Mediator(pub(crate) AtTable);
+
+impl FromRequestParts<State> for Mediator {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
+        let at = AtTable::from_request_parts(parts, state).await?;
+        match at.actor {
+            Actor::Mediator => Ok(Self(at)),
+            Actor::Seat(_) => Err(Problem::forbidden("only the mediator may do this", "ask for it in a note")),
+        }
+    }
+}
+
+/// A party at the table that the address names, with the key of its compartment.
+pub(crate) struct Party {
+    pub(crate) at: AtTable,
+    pub(crate) seat: Seat,
+    pub(crate) key: Key,
+}
+
+impl FromRequestParts<State> for Party {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
+        let at = AtTable::from_request_parts(parts, state).await?;
+        let (seat, key) = at.compartment(state)?;
+        Ok(Self { at, seat, key })
+    }
+}
+
 impl FromRequestParts<State> for AtTable {
     type Rejection = Problem;
 
@@ -124,16 +160,11 @@ pub(crate) async fn owner(state: &State, table: &str) -> Result<Option<String>, 
 }
 
 impl AtTable {
-    /// Only the mediator may go on.
-    pub(crate) fn demand_mediator(&self) -> Result<(), Problem> {
-        match self.actor {
-            Actor::Mediator => Ok(()),
-            Actor::Seat(_) => Err(Problem::forbidden("only the mediator may do this", "ask for it in a note")),
-        }
-    }
-
-    /// Only a seat may go on, with the key of its compartment.
-    pub(crate) fn demand_seat(&self, state: &State) -> Result<(Seat, Key), Problem> {
+    /// The seat, with the key of its compartment.
+    ///
+    /// # Errors
+    /// Where it is no seat that is here.
+    pub(crate) fn compartment(&self, state: &State) -> Result<(Seat, Key), Problem> {
         let Actor::Seat(seat) = self.actor else {
             return Err(Problem::forbidden("only a party may do this", "a mediator has no compartment here"));
         };

@@ -42,7 +42,7 @@ pub(crate) async fn command(at: AtTable, state: Shared<State>, Json(sent): Json<
     }
     let sheet = match sent.command {
         Command::Release { .. } | Command::Entrust {} => {
-            let (seat, key) = at.demand_seat(&state)?;
+            let (seat, key) = at.compartment(&state)?;
             read_sheet(&state, &at.id, seat, &key).await?.map(|(sheet, _)| sheet)
         }
         _ => None,

@@ -13,7 +13,7 @@ use crate::cabinet::Cabinet;
 use crate::json::Json;
 use crate::keys::Key;
 use crate::problem::Problem;
-use crate::session::AtTable;
+use crate::session::Party;
 use crate::state::State;
 use crate::store::column;
 
@@ -35,16 +35,18 @@ pub(super) async fn read_sheet(state: &State, table: &str, seat: Seat, key: &Key
 /// The seat's own sheet; an empty one where it has kept none.
 #[utoipa::path(get, path = "/api/tables/{id}/sheet", tag = "table", params(("id" = String, Path)),
     responses((status = OK, body = Object), (status = "4XX", body = Problem)))]
-pub(crate) async fn sheet(at: AtTable, state: Shared<State>) -> Result<Json<Sheet>, Problem> {
-    let (seat, key) = at.demand_seat(&state)?;
+pub(crate) async fn sheet(Party { at, seat, key }: Party, state: Shared<State>) -> Result<Json<Sheet>, Problem> {
     Ok(Json(read_sheet(&state, &at.id, seat, &key).await?.map(|(sheet, _)| sheet).unwrap_or_default()))
 }
 
 /// Keeps the seat's own sheet, in place of the one before. Nobody learns that it changed.
 #[utoipa::path(put, path = "/api/tables/{id}/sheet", tag = "table", params(("id" = String, Path)), request_body = Object,
     responses((status = NO_CONTENT), (status = "4XX", body = Problem)))]
-pub(crate) async fn keep_sheet(at: AtTable, state: Shared<State>, Json(sheet): Json<Sheet>) -> Result<StatusCode, Problem> {
-    let (seat, key) = at.demand_seat(&state)?;
+pub(crate) async fn keep_sheet(
+    Party { at, seat, key }: Party,
+    state: Shared<State>,
+    Json(sheet): Json<Sheet>,
+) -> Result<StatusCode, Problem> {
     sheet.check(at.live.hold(&state).await?.table.space()).map_err(bad)?;
     let version = read_sheet(&state, &at.id, seat, &key).await?.map_or(0, |(_, version)| version) + 1;
     let cabinet = Cabinet::under(&state, &at.id, KIND, key);
@@ -78,8 +80,11 @@ pub(crate) struct Worth {
 /// What a package is worth by the seat's own sheet. Computed for this answer, and kept nowhere.
 #[utoipa::path(post, path = "/api/tables/{id}/worth", tag = "table", params(("id" = String, Path)), request_body = Package,
     responses((status = OK, body = Worth), (status = "4XX", body = Problem)))]
-pub(crate) async fn worth(at: AtTable, state: Shared<State>, Json(package): Json<Package>) -> Result<Json<Worth>, Problem> {
-    let (seat, key) = at.demand_seat(&state)?;
+pub(crate) async fn worth(
+    Party { at, seat, key }: Party,
+    state: Shared<State>,
+    Json(package): Json<Package>,
+) -> Result<Json<Worth>, Problem> {
     let space = std::sync::Arc::clone(at.live.hold(&state).await?.table.space());
     let chosen = outcome(&space, &package.outcome)
         .map_err(|what| Problem::senseless(what, "choose one option for every issue of the table"))?;
@@ -109,8 +114,11 @@ pub(crate) struct Confirmed {
 /// seat leaves the table. What it said in public stays in the record.
 #[utoipa::path(delete, path = "/api/tables/{id}/compartment", tag = "table", params(("id" = String, Path)),
     request_body = Confirmed, responses((status = NO_CONTENT), (status = "4XX", body = Problem)))]
-pub(crate) async fn destroy(at: AtTable, state: Shared<State>, Json(given): Json<Confirmed>) -> Result<StatusCode, Problem> {
-    let (seat, _) = at.demand_seat(&state)?;
+pub(crate) async fn destroy(
+    Party { at, seat, .. }: Party,
+    state: Shared<State>,
+    Json(given): Json<Confirmed>,
+) -> Result<StatusCode, Problem> {
     state.throttle.knock(&format!("seat {} {}", at.id, seat.0 + 1))?;
     let number = i64::try_from(seat.0 + 1).map_err(|_| Problem::not_found())?;
     let select = "SELECT salt, verifier FROM seats WHERE table_id = $1 AND seat = $2";

@@ -11,7 +11,7 @@ use super::terms;
 use crate::account::Link;
 use crate::json::Json;
 use crate::problem::Problem;
-use crate::session::{Analyst, AtTable, Session, Subject, invite as link_for};
+use crate::session::{Analyst, Mediator, Session, Subject, invite as link_for};
 use crate::state::State;
 use crate::store::{column, write};
 
@@ -112,8 +112,11 @@ pub(crate) struct Invite {
 /// whoever had it, and begins with an empty compartment; the record shows that the seat was taken.
 #[utoipa::path(post, path = "/api/tables/{id}/invitations", tag = "table", request_body = Invite, params(("id" = String, Path)),
     responses((status = OK, body = Link), (status = "4XX", body = Problem)))]
-pub(crate) async fn invite(at: AtTable, state: Shared<State>, Json(invite): Json<Invite>) -> Result<Json<Link>, Problem> {
-    at.demand_mediator()?;
+pub(crate) async fn invite(
+    Mediator(at): Mediator,
+    state: Shared<State>,
+    Json(invite): Json<Invite>,
+) -> Result<Json<Link>, Problem> {
     at.live.hold(&state).await?.table.seat(invite.seat)?;
     let subject = Subject::Seat { table: at.id, seat: invite.seat };
     let (token, kept) = link_for(&subject);
@@ -125,8 +128,7 @@ pub(crate) async fn invite(at: AtTable, state: Shared<State>, Json(invite): Json
 /// Destroys a table with everything in it.
 #[utoipa::path(delete, path = "/api/tables/{id}", tag = "table", params(("id" = String, Path)),
     responses((status = NO_CONTENT), (status = "4XX", body = Problem)))]
-pub(crate) async fn destroy(at: AtTable, state: Shared<State>, Path(id): Path<String>) -> Result<StatusCode, Problem> {
-    at.demand_mediator()?;
+pub(crate) async fn destroy(Mediator(at): Mediator, state: Shared<State>, Path(id): Path<String>) -> Result<StatusCode, Problem> {
     // Nobody may be writing to it meanwhile.
     let held = at.live.hold(&state).await?;
     let seat = format!(r#"{{"as":"seat","table":"{id}",%"#);

@@ -8,7 +8,7 @@ use zopa_table::record::Bundle;
 
 use crate::json::Json;
 use crate::problem::Problem;
-use crate::session::{Analyst, AtTable};
+use crate::session::{AtTable, Mediator, Operator};
 use crate::state::State;
 
 /// Lines of JSON, to be saved under this name.
@@ -37,8 +37,7 @@ pub(crate) async fn own(at: AtTable, state: Shared<State>) -> Result<impl IntoRe
 /// operator gets it, of a table that it mediates; to be sealed at once (`zopa seal`).
 #[utoipa::path(get, path = "/api/tables/{id}/bundle", tag = "table", params(("id" = String, Path)),
     responses((status = OK, body = Object), (status = "4XX", body = Problem)))]
-pub(crate) async fn bundle(analyst: Analyst, at: AtTable, state: Shared<State>) -> Result<Json<Bundle>, Problem> {
-    analyst.demand_operator()?;
+pub(crate) async fn bundle(_: Operator, Mediator(at): Mediator, state: Shared<State>) -> Result<Json<Bundle>, Problem> {
     let lines = at.live.record(&state, |_| true).await?.lines().map(str::to_owned).collect();
     let entrusted = at.live.entrusted(&state).await?;
     Ok(Json(Bundle { zopa: 1, kind: "bundle".to_owned(), lines, entrusted }))

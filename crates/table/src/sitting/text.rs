@@ -12,7 +12,7 @@ use zopa_arena::Seat;
 use zopa_model::{IssueIndex, OptionIndex, OutcomeSpace};
 
 use super::numbers;
-use crate::event::Tally;
+use crate::event::{FinalAnswer, Tally, Vote};
 use crate::{Actor, Refusal, Votes};
 
 /// Most clauses of a draft.
@@ -60,7 +60,7 @@ struct Draft {
 }
 
 /// What is shown to everybody of the votes on a draft: how many, and who.
-type Counted = (Option<Tally>, Option<BTreeMap<u32, i32>>);
+type Counted = (Option<Tally>, Option<Vec<Vote>>);
 
 /// How far the work has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ pub(crate) struct SingleText {
     signed: BTreeSet<Seat>,
     /// Not to be shown before all are there.
     signatures: BTreeMap<Seat, bool>,
-    released: Option<BTreeMap<u32, bool>>,
+    released: Option<Vec<FinalAnswer>>,
 }
 
 impl SingleText {
@@ -242,11 +242,11 @@ impl SingleText {
         Some(match rule {
             Votes::Mediator => (None, None),
             Votes::Tally => (Some(tally), None),
-            Votes::Open => (Some(tally), Some(votes.iter().map(|(seat, vote)| (seat.0 as u32 + 1, *vote)).collect())),
+            Votes::Open => (Some(tally), Some(votes.into_iter().map(|(seat, vote)| Vote { seat, vote }).collect())),
         })
     }
 
-    pub(crate) fn counted(&mut self, draft: u32, tally: Option<Tally>, votes: Option<BTreeMap<u32, i32>>) {
+    pub(crate) fn counted(&mut self, draft: u32, tally: Option<Tally>, votes: Option<Vec<Vote>>) {
         if let Some(draft) = self.drafts.get_mut((draft as usize).wrapping_sub(1)) {
             draft.counted = Some((tally, votes));
         }
@@ -287,14 +287,14 @@ impl SingleText {
     }
 
     /// All final answers, if this is the one that was missing.
-    pub(crate) fn complete_with(&self, seat: Seat, yes: bool) -> Option<BTreeMap<u32, bool>> {
+    pub(crate) fn complete_with(&self, seat: Seat, yes: bool) -> Option<Vec<FinalAnswer>> {
         let mut all = self.signatures.clone();
         all.insert(seat, yes);
-        (all.len() == self.seats).then(|| all.iter().map(|(seat, yes)| (seat.0 as u32 + 1, *yes)).collect())
+        (all.len() == self.seats).then(|| all.into_iter().map(|(seat, yes)| FinalAnswer { seat, yes }).collect())
     }
 
-    pub(crate) fn release(&mut self, answers: BTreeMap<u32, bool>) {
-        self.stage = if answers.values().all(|yes| *yes) { Stage::Accepted } else { Stage::Refused };
+    pub(crate) fn release(&mut self, answers: Vec<FinalAnswer>) {
+        self.stage = if answers.iter().all(|answer| answer.yes) { Stage::Accepted } else { Stage::Refused };
         self.released = Some(answers);
     }
 
@@ -309,8 +309,7 @@ impl SingleText {
             Stage::Signing => "signing",
         };
         let signing = matches!(self.stage, Stage::Signing | Stage::Accepted | Stage::Refused).then(|| {
-            let answer = |(seat, yes): (&u32, &bool)| json!({ "seat": seat, "yes": yes });
-            let answers: Vec<Value> = self.released.iter().flatten().map(answer).collect();
+            let answers = self.released.as_deref().unwrap_or_default();
             json!({ "draft": self.current(), "signed": numbers(&self.signed), "answers": answers })
         });
         json!({
@@ -328,11 +327,11 @@ impl Draft {
         let objection =
             |(seat, clause, text): &(Seat, u32, String)| json!({ "seat": seat.0 + 1, "clause": clause, "text": text });
         let (tally, open) = self.counted.clone().unwrap_or_default();
-        let vote = |seat: u32, vote: i32| json!({ "seat": seat, "vote": vote });
-        let seen: Vec<Value> = match (actor, open) {
-            (_, Some(open)) => open.into_iter().map(|(seat, cast)| vote(seat, cast)).collect(),
-            (Actor::Mediator, None) => self.votes.iter().map(|(seat, cast)| vote(seat.0 as u32 + 1, *cast)).collect(),
-            (Actor::Seat(own), None) => self.votes.get(&own).map(|cast| vote(own.0 as u32 + 1, *cast)).into_iter().collect(),
+        let cast = |(seat, vote): (&Seat, &i32)| Vote { seat: *seat, vote: *vote };
+        let seen: Vec<Vote> = match (actor, open) {
+            (_, Some(open)) => open,
+            (Actor::Mediator, None) => self.votes.iter().map(cast).collect(),
+            (Actor::Seat(own), None) => self.votes.get_key_value(&own).map(cast).into_iter().collect(),
         };
         json!({
             "number": number,
