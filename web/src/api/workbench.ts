@@ -168,7 +168,7 @@ export interface ProtocolEntry {
   title: string;
   discloses: string | string[];
   settles: string | string[];
-  parameters: unknown;
+  parameters: { name: string; default: number; least: number; most: number; meaning: string }[];
 }
 
 export interface TalkPlan {

@@ -147,6 +147,8 @@ export const workbenchProcessEn = {
     ownSpec: 'A name, with parameters after a colon.',
     protocol: 'Protocol',
     discloses: (what: string) => `Everybody learns: ${what}.`,
+    parameters: 'Its parameters',
+    parametersHint: (names: string[]) => `As name=number, with commas between; may stay empty. There are: ${names.join(', ')}.`,
     rounds: 'Rounds',
     draw: 'Number of the draw',
     drawHint: 'Empty: the middle of the ranges.',

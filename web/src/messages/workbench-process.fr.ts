@@ -147,6 +147,8 @@ export const workbenchProcessFr: Translation<typeof workbenchProcessEn> = {
     ownSpec: 'Un nom, avec des paramètres après deux-points.',
     protocol: 'Protocole',
     discloses: (what) => `Tous apprennent : ${what}.`,
+    parameters: 'Ses paramètres',
+    parametersHint: (names) => `Sous la forme nom=nombre, séparés par des virgules ; peut rester vide. Il y a : ${names.join(', ')}.`,
     rounds: 'Tours',
     draw: 'Numéro du tirage',
     drawHint: 'Vide : le milieu des intervalles.',
