@@ -36,6 +36,8 @@ export class CaseState {
   outcome = $state.raw<Outcome>({});
   kept = $state.raw<{ name: string; outcome: Outcome }[]>([]);
 
+  /** The title that the text gives itself, until the analysis says it; the name where it gives none. */
+  readonly title = $derived(/^title:[ \t]*["']?(.+?)["']?[ \t]*$/m.exec(this.text)?.[1] ?? this.name);
   readonly isDirty = $derived(this.text !== this.savedText);
   readonly asked = $derived<Asked>({
     text: this.text,
