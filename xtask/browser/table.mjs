@@ -235,9 +235,10 @@ async function protocol(mediator, seats) {
   for (const picker of await seat.page.locator(".judgement select").all()) await picker.selectOption({ index: 2 });
   await seat.see(/of 100 points/);
   await seat.press("Offer this");
-  await seat.button("Accept").waitFor();
+  await seat.button("Accept …").waitFor();
   await seat.shot("table-17-turn");
-  await seat.button("Accept").click();
+  await seat.press("Accept …");
+  await seat.press("I accept it");
   await seat.see("The sitting has ended");
   await mediator.see("The sitting has ended");
   await seat.shot("table-18-ended");
