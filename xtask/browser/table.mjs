@@ -22,7 +22,7 @@ async function person(name) {
   const page = await context.newPage();
   page.on("pageerror", (error) => faults.push(`${name}: ${error.message}`));
   page.on("console", (message) => {
-    if (message.type() === "error") faults.push(`${name}: the console says ${message.text()}`);
+    if (message.type() === "error") faults.push(`${name}: the console says ${message.text()} (${message.location().url})`);
   });
   return {
     name,
