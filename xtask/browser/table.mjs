@@ -22,7 +22,7 @@ async function person(name) {
   const page = await context.newPage();
   page.on("pageerror", (error) => faults.push(`${name}: ${error.message}`));
   page.on("console", (message) => {
-    if (message.type() === "error") faults.push(`${name}: the console says ${message.text()}`);
+    if (message.type() === "error") faults.push(`${name}: the console says ${message.text()} (${message.location().url})`);
   });
   return {
     name,
@@ -235,9 +235,10 @@ async function protocol(mediator, seats) {
   for (const picker of await seat.page.locator(".judgement select").all()) await picker.selectOption({ index: 2 });
   await seat.see(/of 100 points/);
   await seat.press("Offer this");
-  await seat.button("Accept").waitFor();
+  await seat.button("Accept …").waitFor();
   await seat.shot("table-17-turn");
-  await seat.button("Accept").click();
+  await seat.press("Accept …");
+  await seat.press("I accept it");
   await seat.see("The sitting has ended");
   await mediator.see("The sitting has ended");
   await seat.shot("table-18-ended");

@@ -13,6 +13,7 @@ export class Room {
   isConnected = $state(true);
   private loading: Promise<void> | null = null;
   private isStale = false;
+  private stop: (() => void) | null = null;
 
   constructor(readonly id: string) {}
 
@@ -74,14 +75,22 @@ export class Room {
     }
   }
 
-  /** Follows what happens, until the answer is called. */
+  /** Follows what happens, until the answer is called or `pause` is. */
   follow(): () => void {
+    this.pause();
     void this.load();
-    return listen(this.id ? tables.events(this.id) : '', { changed: () => void this.load() }, (isConnected) => {
+    this.stop = listen(tables.events(this.id), { changed: () => void this.load() }, (isConnected) => {
       // What happened while the line was down was not told.
       if (isConnected && !this.isConnected) void this.load();
       this.isConnected = isConnected;
     });
+    return () => this.pause();
+  }
+
+  /** Looks away: nothing is asked of the table until it is followed again. */
+  pause(): void {
+    this.stop?.();
+    this.stop = null;
   }
 
   /** Sends a command and reads what came of it; a refusal is thrown. */
