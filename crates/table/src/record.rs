@@ -279,7 +279,12 @@ pub fn repeat(bundle: &Bundle) -> Result<BTreeMap<String, Head>, String> {
         Ok((seat, sheet.clone()))
     };
     let entrusted = bundle.entrusted.iter().map(numbered).collect::<Result<_, String>>()?;
-    Table::read_back(events, entrusted)?;
+    let table = Table::read_back(events, entrusted)?;
+    let unrepeated = table.unrepeated();
+    if !unrepeated.is_empty() {
+        let who = unrepeated.join(", ");
+        return Err(format!("{who} answers otherwise than it did, or its sheet was taken back or changed since"));
+    }
     Ok(heads.into_iter().map(|(stream, head)| (stream.to_string(), head)).collect())
 }
 

@@ -149,6 +149,17 @@ impl Table {
         Ok(table)
     }
 
+    /// The sittings with the seats at which a strategy did what does not follow from what is entrusted now.
+    pub(crate) fn unrepeated(&self) -> Vec<String> {
+        let of = |sitting: &Sitting| match &sitting.kind {
+            Kind::Protocol(protocol) => {
+                protocol.unrepeated().map(|seat| format!("the strategy at {seat} in sitting {}", sitting.id)).collect()
+            }
+            _ => Vec::new(),
+        };
+        self.sittings.iter().flat_map(of).collect()
+    }
+
     /// The terms.
     pub fn terms(&self) -> &Terms {
         &self.terms

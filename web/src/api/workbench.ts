@@ -1,5 +1,6 @@
 import { get, post, put, remove, send } from './client';
 import { follow } from './events';
+import type { Changes, Comparison, PackageAnswer, Plane } from './bench';
 import type { Document, Outcome } from './document';
 import type { ExchangeDocument } from './exchange';
 import type { RoadmapDocument } from './roadmap';
@@ -65,73 +66,11 @@ export interface AskedInFull extends Asked {
   seed?: number;
 }
 
-/** How often, in whole draws. */
-export interface Counted {
-  of: number;
-  draws: number;
-}
-
-/** What the reader moved, and from which the plane and the packages are computed anew. */
-export interface Changes {
-  weights?: Record<string, Record<string, number>>;
-  rankings?: Record<string, string[][]>;
-  reservations?: Record<string, number>;
-  shocks?: string[];
-}
-
-export interface WeightInput {
-  low: number;
-  high: number;
-  at: number;
-  basis: string;
-}
-
-export interface PlanePoint {
-  utilities: number[];
-  outcome: Outcome;
-  on_frontier: boolean;
-  accepted: Counted;
-}
-
-export interface Plane {
-  judgement: string;
-  parties: string[];
-  issues: { name: string; options: string[]; duty: boolean }[];
-  inputs: {
-    weights: Record<string, Record<string, WeightInput>>;
-    reservations: Record<string, { low: number; high: number; at: number } | null>;
-  };
-  shocks: { id: string; title: string }[];
-  odds: { deal: Counted; best: ({ outcome: Outcome } & Counted) | null };
-  points: PlanePoint[];
-  limits: (number | null)[];
-  way: string;
-  seed: number;
-}
-
-export interface PartyAnswer {
-  party: string;
-  accepts: Counted;
-  utility: { low: number; mid: number; high: number };
-  why_not: string[];
-  crossed: { issue: string; option: string; what: string }[];
-}
-
-export interface PackageAnswer {
-  parties: PartyAnswer[];
-  all: Counted;
-  open: string[];
-  improvable: { outcome: Outcome; sentence: string } | null;
-}
-
-export interface Comparison {
-  rows: { name: string; all: Counted; parties: PartyAnswer[] }[];
-  differences: { issue: string; options: (string | null)[] }[];
-}
-
 export interface Picture {
   title: string;
   svg: string;
+  /** The same, drawn for a phone. */
+  narrow: string;
 }
 
 /** One line of a transcript, with what the outcome in it is worth to each seat. */
@@ -154,7 +93,8 @@ export interface TalkEnding {
   agreement: Outcome | null;
   utilities: number[] | null;
   rounds: number;
-  heading?: string | null;
+  judgement: string | null;
+  heading: string | null;
 }
 
 export interface StrategyEntry {
@@ -166,20 +106,21 @@ export interface StrategyEntry {
 export interface ProtocolEntry {
   name: string;
   title: string;
-  discloses: string | string[];
-  settles: string | string[];
-  parameters: unknown;
+  source: string;
+  discloses: string;
+  settles: string;
+  parameters: { name: string; default: number; least: number; most: number; meaning: string }[];
 }
 
 export interface TalkPlan {
-  draw?: number;
+  draw: number;
   seats: string[];
   protocol: string;
   rounds: number;
   seed: number;
 }
 
-type Moved = Asked & { changes: Changes };
+type Moved = AskedInFull & { changes: Changes };
 
 /** The calls of the workbench. */
 export const workbench = {

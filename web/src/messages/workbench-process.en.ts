@@ -147,9 +147,11 @@ export const workbenchProcessEn = {
     ownSpec: 'A name, with parameters after a colon.',
     protocol: 'Protocol',
     discloses: (what: string) => `Everybody learns: ${what}.`,
+    parameters: 'Its parameters',
+    parametersHint: (names: string[]) => `As name=number, with commas between; may stay empty. There are: ${names.join(', ')}.`,
     rounds: 'Rounds',
     draw: 'Number of the draw',
-    drawHint: 'Empty: the middle of the ranges.',
+    drawHint: 'Counted from 0: each draw is one reading of the ranges.',
     seed: 'Seed',
     seedHint: 'The same seed gives the same session.',
     start: 'Let them talk',
@@ -167,7 +169,7 @@ export const workbenchProcessEn = {
       `The way of ${count(offers, { one: 'offer', other: 'offers' })} through the plane of utilities${agreed ? ', with the agreement' : ''}. The messages beside it say the same.`,
     key: (first: string, second: string) => `Full circles: offers of ${first}. Open circles: offers of ${second}.`,
     keyAgreement: 'Diamond: the agreement.',
-    keyLimits: 'Dashed lines: limits at the middle of the ranges.',
+    keyLimits: 'Dashed lines: limits in the mean of the draws; this draw has its own.',
     ending: (ending: string) =>
       ({
         agreement: 'Agreement',

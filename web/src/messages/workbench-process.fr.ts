@@ -147,9 +147,11 @@ export const workbenchProcessFr: Translation<typeof workbenchProcessEn> = {
     ownSpec: 'Un nom, avec des paramètres après deux-points.',
     protocol: 'Protocole',
     discloses: (what) => `Tous apprennent : ${what}.`,
+    parameters: 'Ses paramètres',
+    parametersHint: (names) => `Sous la forme nom=nombre, séparés par des virgules ; peut rester vide. Il y a : ${names.join(', ')}.`,
     rounds: 'Tours',
     draw: 'Numéro du tirage',
-    drawHint: 'Vide : le milieu des intervalles.',
+    drawHint: 'Compté à partir de 0 : chaque tirage est une lecture des intervalles.',
     seed: 'Graine',
     seedHint: 'La même graine donne la même séance.',
     start: 'Les laisser parler',
@@ -166,7 +168,7 @@ export const workbenchProcessFr: Translation<typeof workbenchProcessEn> = {
       `Le chemin de ${count(offers, { one: 'offre', other: 'offres' })} dans le plan des utilités${agreed ? ', avec l’accord' : ''}. Les messages à côté disent la même chose.`,
     key: (first, second) => `Cercles pleins : offres de ${first}. Cercles vides : offres de ${second}.`,
     keyAgreement: 'Losange : l’accord.',
-    keyLimits: 'Tirets : limites au milieu des intervalles.',
+    keyLimits: 'Tirets : limites dans la moyenne des tirages ; ce tirage a les siennes.',
     ending: (ending) =>
       ({
         agreement: 'Accord',

@@ -4,7 +4,7 @@
 //! is refused with its reason and changes nothing, for people mistype. Where a protocol asks all seats the same before it
 //! shows any answer, people need not wait for each other: an answer that comes early waits, out of everybody's sight.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
@@ -40,6 +40,8 @@ pub(crate) struct ByProtocol {
     waiting: BTreeMap<Seat, (Value, Answer)>,
     messages: Vec<Message>,
     seats: usize,
+    /// Strategies that answered otherwise when they were made to play again.
+    diverged: BTreeSet<Seat>,
 }
 
 /// What a sitting by a protocol begins with.
@@ -74,9 +76,10 @@ impl ByProtocol {
                 players.insert(seat, player(&space, seat, seats, own, strategy, &rules)?);
             }
         }
-        let mut messages = Vec::new();
+        let (mut messages, diverged) = (Vec::new(), BTreeSet::new());
         protocol.open(&mut messages);
-        let mut sitting = Self { space, rules, protocol, strategies, players, waiting: BTreeMap::new(), messages, seats };
+        let mut sitting =
+            Self { space, rules, protocol, strategies, players, waiting: BTreeMap::new(), messages, seats, diverged };
         sitting.tell(0);
         Ok(sitting)
     }
@@ -212,12 +215,19 @@ impl ByProtocol {
         if let (Some(player), Next::Ask(asked, question)) = (self.players.get_mut(&seat), self.protocol.next())
             && (asked != seat || player.answer(self.protocol.clock(), question).as_ref() != Ok(&answer))
         {
-            return Err(format!("the strategy at {seat} answers otherwise than it did"));
+            // Its sheet was changed after that sitting: what it did then stands.
+            self.players.remove(&seat);
+            self.diverged.insert(seat);
         }
         let told = self.messages.len();
         self.protocol.take(seat, answer, &mut self.messages).map_err(|bad| bad.to_string())?;
         self.tell(told);
         Ok(())
+    }
+
+    /// The strategies whose moves do not follow from the sheets that are entrusted now.
+    pub(crate) fn unrepeated(&self) -> impl Iterator<Item = Seat> + '_ {
+        self.strategies.keys().copied().filter(|seat| self.diverged.contains(seat) || !self.players.contains_key(seat))
     }
 
     /// The same again, from the ledger: an answer that waits.

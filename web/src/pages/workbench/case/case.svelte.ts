@@ -1,20 +1,13 @@
 import { asProblem, isAborted, type ApiProblem } from '../../../api/problem';
 import type { Document, Outcome } from '../../../api/document';
-import {
-  type Asked,
-  type AskedInFull,
-  type Diagnostic,
-  type PackageAnswer,
-  type Plane,
-  type Restored,
-  workbench,
-} from '../../../api/workbench';
+import type { PackageAnswer, Plane } from '../../../api/bench';
+import { type Asked, type AskedInFull, type Diagnostic, type Restored, workbench } from '../../../api/workbench';
 import { Answer } from './answer.svelte';
 import { ChangeStore } from './changes.svelte';
 import { Newest } from './newest.svelte';
 import { Reading } from './reading.svelte';
 
-type Question = Asked & { changes: ChangeStore['value'] };
+type Question = AskedInFull & { changes: ChangeStore['value'] };
 
 /** One case on the workbench: its text, for whom it is read, and what the reader tries out on it. */
 export class CaseState {
@@ -43,6 +36,8 @@ export class CaseState {
   outcome = $state.raw<Outcome>({});
   kept = $state.raw<{ name: string; outcome: Outcome }[]>([]);
 
+  /** The title that the text gives itself, until the analysis says it; the name where it gives none. */
+  readonly title = $derived(/^title:[ \t]*["']?(.+?)["']?[ \t]*$/m.exec(this.text)?.[1] ?? this.name);
   readonly isDirty = $derived(this.text !== this.savedText);
   readonly asked = $derived<Asked>({
     text: this.text,
@@ -55,6 +50,11 @@ export class CaseState {
     ...(this.reading.asOf ? { as_of: this.reading.asOf } : {}),
     ...(this.reading.draws ? { draws: this.reading.draws } : {}),
     ...(this.reading.seed === null ? {} : { seed: this.reading.seed }),
+  });
+  /** The bench draws its own number: enough to answer while something is dragged. */
+  readonly askedOfBench = $derived.by<AskedInFull>(() => {
+    const { draws: _, ...asked } = this.askedInFull;
+    return asked;
   });
   private checking: AbortController | null = null;
 
@@ -82,11 +82,11 @@ export class CaseState {
   }
 
   askPlane(): void {
-    this.plane.ask({ ...this.asked, changes: this.changes.value });
+    this.plane.ask({ ...this.askedOfBench, changes: this.changes.value });
   }
 
   askPackage(): void {
-    this.built.ask({ ...this.asked, changes: this.changes.value, outcome: this.outcome });
+    this.built.ask({ ...this.askedOfBench, changes: this.changes.value, outcome: this.outcome });
   }
 
   choose(issue: string, option: string | null): void {

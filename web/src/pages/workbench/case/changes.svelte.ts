@@ -1,4 +1,4 @@
-import type { Changes } from '../../../api/workbench';
+import type { Changes } from '../../../api/bench';
 
 /** How many steps back are kept. */
 const DEPTH = 100;

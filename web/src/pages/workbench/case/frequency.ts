@@ -1,4 +1,4 @@
-import type { Counted } from '../../../api/workbench';
+import type { Counted } from '../../../api/bench';
 import type { Frequency } from '../../../api/document';
 import { i18n } from '../../../i18n/i18n.svelte';
 
