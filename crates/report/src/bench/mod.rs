@@ -1,0 +1,11 @@
+//! The workbench in names and sentences: the plane, one package, several packages.
+
+mod asked;
+pub mod document;
+mod names;
+mod package;
+mod plane;
+
+pub use asked::BenchQuestion;
+pub use package::{comparison, package};
+pub use plane::plane;
