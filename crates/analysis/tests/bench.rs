@@ -10,8 +10,8 @@ use zopa_analysis::bench::{Bench, Changes, Said, Settled, changed, limit_lever, 
 use zopa_analysis::packages::improvement::Improvement;
 use zopa_analysis::uncertainty::{DrawPlan, Draws, uninterrupted};
 use zopa_model::{
-    Channel, Limit, LinkageRange, Outcome, OutcomeSpace, Pattern, Place, Preferences, RedLine, Rule, Scenario, Shift,
-    Shock, Standing, Tier, TierKind, Utility, ValueJudgement, WeightJudgement, Worth,
+    Channel, Limit, LinkageRange, Outcome, OutcomeSpace, Pattern, Place, Preferences, RedLine, Rule, Scenario, Shift, Shock,
+    Standing, Tier, TierKind, Utility, ValueJudgement, WeightJudgement, Worth,
 };
 
 const SIZES: [usize; 3] = [3, 2, 3];

@@ -9,11 +9,12 @@ use zopa_analysis::uncertainty::{DrawPlan, uninterrupted};
 use zopa_dossier::{Audience, Dossier, catalog};
 use zopa_report::answers::{Seen, View};
 use zopa_report::bench::document::ChangesView;
-use zopa_report::bench::{BenchQuestion, comparison, package, plane};
+use zopa_report::bench::{BenchQuestion, comparison, json, package, plane};
 use zopa_report::document::OutcomeView;
 
 /// Times that each answer is asked for.
 const TIMES: u32 = 20;
+const ANSWER: &str = "it has an answer";
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -32,24 +33,23 @@ fn main() {
     let lever = &first.inputs.weights[&party][&issue];
     println!("{party}, {issue}: {lever:?}");
     let middle = (lever.low + lever.high) / 2.0;
-    let dragged = ChangesView {
-        weights: BTreeMap::from([(party, BTreeMap::from([(issue, middle)]))]),
-        ..ChangesView::default()
-    };
+    let dragged = ChangesView { weights: BTreeMap::from([(party, BTreeMap::from([(issue, middle)]))]), ..ChangesView::default() };
     let best = first.odds.best.as_ref().expect("some package is best").outcome.clone();
     let part = OutcomeView(best.0[..best.0.len() / 2].to_vec());
     let limits = Limits::default();
     timed("reading the case", || drop(seen()));
-    timed("plane", || drop(json(&plane(&seen(), &asked(ChangesView::default()), &limits, &uninterrupted))));
-    timed("plane, a weight dragged", || drop(json(&plane(&seen(), &asked(dragged.clone()), &limits, &uninterrupted))));
-    timed("whole package", || drop(json(&package(&seen(), &asked(dragged.clone()), &best, &limits, &uninterrupted))));
-    timed("half a package", || drop(json(&package(&seen(), &asked(dragged.clone()), &part, &limits, &uninterrupted))));
+    timed("plane", || drop(json(&plane(&seen(), &asked(ChangesView::default()), &limits, &uninterrupted).expect(ANSWER))));
+    timed("plane, a weight dragged", || {
+        drop(json(&plane(&seen(), &asked(dragged.clone()), &limits, &uninterrupted).expect(ANSWER)))
+    });
+    timed("whole package", || {
+        drop(json(&package(&seen(), &asked(dragged.clone()), &best, &limits, &uninterrupted).expect(ANSWER)))
+    });
+    timed("half a package", || {
+        drop(json(&package(&seen(), &asked(dragged.clone()), &part, &limits, &uninterrupted).expect(ANSWER)))
+    });
     let rows = [("one".to_owned(), best.clone()), ("two".to_owned(), part.clone())];
-    timed("two packages", || drop(json(&comparison(&seen(), &asked(dragged.clone()), &rows, &uninterrupted))));
-}
-
-fn json<T: serde::Serialize, E: std::fmt::Debug>(answer: &Result<T, E>) -> String {
-    serde_json::to_string(answer.as_ref().expect("it has an answer")).expect("answers are JSON")
+    timed("two packages", || drop(json(&comparison(&seen(), &asked(dragged.clone()), &rows, &uninterrupted).expect(ANSWER))));
 }
 
 fn timed(what: &str, work: impl Fn()) {
