@@ -6,6 +6,10 @@ use super::Bench;
 use crate::uncertainty::draws::Reservation;
 use crate::uncertainty::polytope::Polytope;
 
+/// Weights of more issues than this are told to lie from 0 to 1, and nothing closer: exact ends would take longer than a
+/// page waits for them.
+const MOST_EXACT: usize = 40;
+
 /// The weight of one issue to one party.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WeightLever {
@@ -28,6 +32,8 @@ pub enum Said {
     Order,
     /// Nothing was stated of this weight.
     Nothing,
+    /// There are too many issues to work it out: all weights lie from 0 to 1.
+    NotWorkedOut,
 }
 
 /// A reservation over the draws, as a utility on the party's own scale.
@@ -41,11 +47,15 @@ pub struct LimitLever {
     pub at: f64,
 }
 
-/// The levers of a party's weights by what `scenario` states, exactly (two linear programmes for each issue); none where its
-/// worth is stated in points, where nothing is known of it, or where no weights are admissible.
+/// The levers of a party's weights by what `scenario` states, exactly (two linear programmes for each issue) for up to forty
+/// issues; none where its worth is stated in points, where nothing is known of it, or where no weights are admissible.
 pub fn weight_levers(scenario: &Scenario, party: PartyIndex) -> Vec<WeightLever> {
     let Some(preferences) = &scenario.preferences()[party] else { return Vec::new() };
     let Worth::Weighted { weights, .. } = &preferences.worth else { return Vec::new() };
+    if weights.issues > MOST_EXACT {
+        let lever = |issue: IssueIndex| WeightLever { issue, low: 0.0, high: 1.0, said: Said::NotWorkedOut };
+        return (0..weights.issues).map(lever).collect();
+    }
     let polytope = Polytope::new(weights);
     let lever = |issue: IssueIndex| {
         let (low, high) = polytope.bounds(issue)?;

@@ -100,6 +100,7 @@ impl Pages<'_> {
                 Said::Interval => "stated as a range, within what else is stated",
                 Said::Order => "what the stated order and ratios leave open",
                 Said::Nothing => "nothing is stated of this weight; what the others leave open",
+                Said::NotWorkedOut => "not worked out for so many issues; every weight lies from 0 to 1",
             };
             let at = self.bench.mean_weight(party, lever.issue)?;
             let name = self.asked.names().issue(lever.issue).to_owned();
