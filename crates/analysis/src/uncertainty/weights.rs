@@ -147,8 +147,8 @@ impl Simplex {
         }
         let free: Vec<IssueIndex> = (0..judgement.issues).filter(|issue| known[*issue].is_none()).collect();
         let left = ONE - known.iter().flatten().sum::<i64>();
-        // Where nothing is left to share out there is nothing to draw, and the walk knows a single point.
-        if free.len() == judgement.issues || free.is_empty() || left <= 0 {
+        // Where nothing is left to share out, or nobody to share it with, there is nothing to draw: the walk knows a single point.
+        if free.len() == judgement.issues || free.len() < 2 || left <= 0 {
             return whole();
         }
         let place = |issue: &IssueIndex| free.iter().position(|known| known == issue);

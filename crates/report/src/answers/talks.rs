@@ -89,7 +89,7 @@ fn sole(compiled: &Compiled) -> Result<&CompiledJudgement, Refused> {
             let ids: Vec<&str> = several.iter().map(|one| one.id.as_str()).collect();
             Err(Refused::new(
                 format!("the case has several judgements ({}), and talks are about one", ids.join(", ")),
-                format!("choose one, such as {}", ids[0]),
+                format!("choose one, such as {0} (on the command line: --judgement {0})", ids[0]),
             ))
         }
     }
