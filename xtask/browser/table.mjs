@@ -3,6 +3,8 @@
 // Pictures at phone and desktop width are left in the folder, for people to look at.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { chromium } from "playwright-core";
@@ -29,9 +31,9 @@ async function person(name) {
     page,
     button: (words) => page.getByRole("button", { name: words }),
     tab: (words) => page.getByRole("tab", { name: words, exact: true }).click(),
-    see: (words) => page.getByText(words).first().waitFor(),
+    see: (words) => page.getByText(words).filter({ visible: true }).first().waitFor(),
     async press(words) {
-      await page.getByRole("button", { name: words }).first().click();
+      await page.getByRole("button", { name: words }).filter({ visible: true }).first().click();
     },
     async shot(title) {
       for (const width of WIDTHS) {
@@ -101,8 +103,8 @@ async function fillSheet(seat) {
   await page.getByLabel("What you will do without an agreement").first().fill("Call in the arbitration board.");
   await seat.press("Save the sheet");
   await seat.see("What is it worth to me?");
-  await page.locator("main select").first().waitFor();
-  for (const picker of await page.locator("main select").all()) await picker.selectOption({ index: 1 });
+  await page.locator("main select:visible").first().waitFor();
+  for (const picker of await page.locator("main select:visible").all()) await picker.selectOption({ index: 1 });
   await seat.see(/of 100 points/);
   await seat.press("Entrust the sheet");
   await seat.see("Your sheet is entrusted.");
@@ -139,7 +141,7 @@ async function seal(seat) {
   const { page } = seat;
   await seat.tab("Now");
   await page.getByLabel("In your own words").waitFor();
-  const pickers = await page.locator("form select").all();
+  const pickers = await page.locator("form select:visible").all();
   // Both ask for the same in the first issue and contradict each other in the second; only the first speaks of the third.
   await pickers[0].selectOption({ index: 2 });
   await pickers[1].selectOption({ index: seat.isFirst ? 1 : 3 });
@@ -217,7 +219,7 @@ async function afterwards(mediator, seats) {
   await seats[0].tab("Caucus");
   await seats[0].see("What could you give for fewer hours?");
   await mediator.tab("Before");
-  await mediator.page.locator("summary").first().click();
+  await mediator.page.locator("summary:visible").first().click();
   await mediator.see("All memoranda are open");
 }
 
@@ -244,10 +246,26 @@ async function protocol(mediator, seats) {
   await seat.shot("table-18-ended");
 }
 
+// The seals that the pages made, made again from what the record shows of them.
+function checkSeals(file) {
+  const events = readFileSync(file, "utf8").trim().split("\n").map((line) => JSON.parse(line).event);
+  const one = (name) => events.find(({ event }) => event === name);
+  const seals = events.filter(({ event }) => event === "committed");
+  const bytes = (hex) => Buffer.from(hex, "hex");
+  for (const { seat, memorandum, nonce } of one("memoranda-released").memoranda) {
+    const place = Buffer.alloc(8);
+    place.writeBigUInt64LE(BigInt(seat - 1));
+    const parts = ["zopa sealed memorandum 1\n", bytes(one("sealed-opened").session), place, bytes(nonce), memorandum];
+    const hash = parts.reduce((sum, part) => sum.update(part), createHash("sha256")).digest("hex");
+    assert.equal(hash, seals.find((seal) => seal.seat === seat).seal, "a seal does not fit its memorandum");
+  }
+}
+
 async function record(mediator, seats) {
   await mediator.tab("Record");
   const [download] = await Promise.all([mediator.page.waitForEvent("download"), mediator.page.getByText("Download the public record").click()]);
   await download.saveAs(path.join(folder, "table.public.jsonl"));
+  checkSeals(path.join(folder, "table.public.jsonl"));
   await mediator.shot("table-19-record");
   await seats[1].tab("Record");
   await seats[1].press("Destroy my compartment");

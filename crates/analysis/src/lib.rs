@@ -1,5 +1,6 @@
 //! What is possible, and fair: frontier, solutions, odds, packages, gap.
 
+pub mod bench;
 mod boxes;
 pub mod claim;
 mod elimination;

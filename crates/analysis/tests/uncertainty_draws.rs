@@ -107,6 +107,11 @@ fn a_flat_set_is_walked_in_its_own_dimensions_and_a_point_is_itself() {
     let draws = drawn(&flat, 4_000);
     assert!(draws.weights(0, 0).unwrap().iter().all(|w| (w - ONE / 2).abs() <= 2));
     assert_near(&mean_weights(&draws, 0), &[0.5, 0.25, 0.25], 0.01);
+    let ratios = vec![(0, exact("1"), 1), (1, exact("1"), 0)];
+    let alike = weights_only(WeightJudgement { issues: 3, ratios, ..Default::default() });
+    let draws = drawn(&alike, 4_000);
+    assert!(matches!(draws.method(0), Some(WeightMethod::HitAndRun { .. })));
+    assert_near(&mean_weights(&draws, 0), &[0.25, 0.25, 0.5], 0.01);
     let single = said(vec![(0, range_of("0.5")), (1, range_of("0.2"))]);
     let draws = drawn(&single, 3);
     assert_eq!(draws.method(0), Some(WeightMethod::Point));

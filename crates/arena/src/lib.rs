@@ -49,5 +49,5 @@ pub use random::{Purpose, Stream};
 pub use scale::Scale;
 pub use scripted::Scripted;
 pub use seat::Seat;
-pub use session::{Ending, Session, play};
+pub use session::{Ending, Session, play, play_told};
 pub use stakes::Stakes;

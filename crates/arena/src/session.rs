@@ -1,5 +1,7 @@
 //! One session: a protocol asks, players answer, and what was said is kept.
 
+use std::ops::ControlFlow;
+
 use zopa_model::{IssueIndex, OptionIndex};
 
 use crate::protocol::{Next, Protocol};
@@ -64,13 +66,26 @@ const USUAL_ROUNDS: usize = 100;
 ///
 /// Every protocol ends by itself: rounds are bounded, and within a round every seat is asked a bounded number of times.
 pub fn play(protocol: &mut dyn Protocol, players: &mut [Box<dyn Player>]) -> Session {
+    play_told(protocol, players, |_| ControlFlow::Continue(()))
+}
+
+/// The same for somebody who watches: `watch` is told every message when it is said, whoever may hear it at the table, and may
+/// break off. Talks that were broken off end with [`Ending::Limit`].
+pub fn play_told(
+    protocol: &mut dyn Protocol,
+    players: &mut [Box<dyn Player>],
+    mut watch: impl FnMut(&Message) -> ControlFlow<()>,
+) -> Session {
     let mut messages = Vec::with_capacity(players.len() * USUAL_ROUNDS);
     let listens: Vec<bool> = players.iter().map(|player| player.listens()).collect();
     protocol.open(&mut messages);
     tell(&messages, protocol.clock(), players, &listens);
-    let mut elapsed = None;
+    let (mut elapsed, mut told) = (None, 0);
     loop {
-        let told = messages.len();
+        if messages[told..].iter().try_for_each(&mut watch).is_break() {
+            return Session { messages, ending: Ending::Limit, rounds: protocol.rounds_begun(), elapsed };
+        }
+        told = messages.len();
         let clock = protocol.clock();
         let (seat, answer) = match protocol.next() {
             Next::Over(ending) => return Session { messages, ending, rounds: protocol.rounds_begun(), elapsed },

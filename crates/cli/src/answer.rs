@@ -1,20 +1,18 @@
-//! From an opened source and a question to a document: what `analyse` and `diff` share.
+//! From an opened source and a question to an answer, and from an answer to what is shown: what all commands on cases share.
 
 use std::ops::ControlFlow;
 
-use zopa_analysis::Limits;
-use zopa_analysis::solution::Powers;
-use zopa_analysis::study::{self, Judged, Question as Asked, Study};
 use zopa_analysis::uncertainty::{Basis, DrawPlan, Progress as Step, Stage, Watch};
-use zopa_dossier::{Compiled, Date, Dossier, nearest};
-use zopa_model::{Exact, Outcome};
-use zopa_report::{Document, Subject};
+use zopa_dossier::{Date, Dossier};
+use zopa_model::Exact;
+use zopa_report::answers::{self, AnalysisQuestion, Seen, View};
+use zopa_report::{Document, Styling, Width};
 
-use crate::arguments::{self, Question};
+use crate::arguments::{self, Question, Seeing, Showing};
 use crate::exit::Failure;
 use crate::progress::Progress;
-use crate::show;
 use crate::source::Opened;
+use crate::{files, show};
 
 /// What a question found.
 pub(crate) struct Answer {
@@ -26,48 +24,54 @@ pub(crate) struct Answer {
     pub(crate) stopped: bool,
 }
 
-/// Asks `question` of the case in `opened`. What the audience may not see is dropped before anything is computed.
+/// Asks `question` of the case in `opened`.
 pub(crate) fn answer(opened: &Opened, question: &Question) -> Result<Answer, Failure> {
-    let audience = audience(question);
-    let mut disclosed = opened.dossier()?.disclose(audience);
-    disclosed.dossier = as_of(disclosed.dossier, question.as_of.as_deref())?;
-    let mut compiled = disclosed.dossier.compile();
-    choose(&mut compiled, &question.judgement)?;
-    warn_of_undated(&disclosed.dossier, question.as_of.as_deref());
-    let asked = asked(&compiled, question)?;
-    let quotations = zopa_dossier::verify(&disclosed.dossier, &opened.texts);
-    let study = run(&compiled, &asked);
-    let subject = Subject { disclosed: &disclosed, audience, compiled: &compiled, quotations: &quotations, study: &study };
-    let document = zopa_report::assemble(&subject);
-    Ok(Answer { stopped: !document.limits.is_empty(), disclosed: disclosed.dossier, document })
+    let seen = seen(opened, &question.seeing)?;
+    warn_of_undated(&seen);
+    let asked = asked(question)?;
+    let found = watched(|watch| answers::analysis(&seen, &opened.texts, &asked, watch))?;
+    Ok(Answer { stopped: found.stopped, document: found.document, disclosed: seen.disclosed.dossier })
 }
 
-/// The case as it was known on the day that was typed.
-pub(crate) fn as_of(dossier: Dossier, day: Option<&str>) -> Result<Dossier, Failure> {
-    match day {
-        None => Ok(dossier),
-        Some(text) => {
-            let date: Date = text.parse().map_err(|error: String| Failure::usage(error, "write --as-of 2025-06-02"))?;
-            Ok(dossier.as_of(date))
-        }
+/// The case in `opened` as it is asked to be seen. What the audience may not see is dropped before anything is computed.
+pub(crate) fn seen(opened: &Opened, seeing: &Seeing) -> Result<Seen, Failure> {
+    let dossier = opened.dossier()?;
+    let date = |text: &String| -> Result<Date, Failure> {
+        text.parse().map_err(|error: String| Failure::usage(error, "write --as-of 2025-06-02"))
+    };
+    let as_of = seeing.as_of.as_ref().map(date).transpose()?;
+    Ok(Seen::new(&dossier, View { audience: audience_of(seeing.audience), as_of }))
+}
+
+/// Shows an answer in words or as JSON, after its page was written where one was asked for: a reader of standard output that
+/// went away must not cost the file.
+pub(crate) fn shown(
+    showing: &Showing,
+    page: impl FnOnce() -> String,
+    json: impl FnOnce() -> String,
+    words: impl FnOnce(Width, Styling) -> String,
+) -> Result<(), Failure> {
+    if let Some(path) = &showing.report {
+        files::write_page(path, &page())?;
+        show::note(&format!("wrote {}", path.display()));
     }
+    if showing.json {
+        show::data(&json());
+    } else {
+        show::data(&words(show::page_width(), show::styling()));
+    }
+    Ok(())
 }
 
 /// A judgement without a day may use what nobody knew yet on the day that is asked about.
-pub(crate) fn warn_of_undated(dossier: &Dossier, day: Option<&str>) {
-    let undated =
-        dossier.case().judgements.iter().filter(|judgement| judgement.as_of.is_none()).map(|judgement| judgement.id.as_str());
-    let undated: Vec<&str> = undated.collect();
-    if day.is_some() && !undated.is_empty() {
+pub(crate) fn warn_of_undated(seen: &Seen) {
+    let undated = seen.undated();
+    if !undated.is_empty() {
         show::note(&format!(
             "warning: judgement {} has no `as_of` and is used as it stands; it may rest on what was not known yet\n  way out: date it, or leave it out with --judgement",
             undated.join(", ")
         ));
     }
-}
-
-fn audience(question: &Question) -> zopa_dossier::Audience {
-    audience_of(question.audience)
 }
 
 /// The audience that was typed.
@@ -79,84 +83,31 @@ pub(crate) fn audience_of(audience: arguments::Audience) -> zopa_dossier::Audien
     }
 }
 
-/// Keeps the judgements named, in the order of the case; all where none is named.
-pub(crate) fn choose(compiled: &mut Compiled, wanted: &[String]) -> Result<(), Failure> {
-    keep_named("judgement", &mut compiled.judgements, |judgement| &judgement.id, wanted)
-}
-
-/// Keeps the items named, in their order; all where none is named.
-pub(crate) fn keep_named<T>(kind: &str, items: &mut Vec<T>, id: impl Fn(&T) -> &str, wanted: &[String]) -> Result<(), Failure> {
-    let known: Vec<&str> = items.iter().map(&id).collect();
-    if let Some(missing) = wanted.iter().find(|wanted| !known.contains(&wanted.as_str())) {
-        return Err(unknown(kind, missing, &known));
-    }
-    items.retain(|item| wanted.is_empty() || wanted.iter().any(|wanted| wanted == id(item)));
-    Ok(())
-}
-
-fn unknown(kind: &str, id: &str, known: &[&str]) -> Failure {
-    let way_out = match nearest(id, known.iter().copied()) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None if known.is_empty() => format!("the case shows no {kind} to this audience; perhaps ask --for internal or secret"),
-        None => format!("name one of: {}", known.join(", ")),
-    };
-    Failure::usage(format!("the case shows no {kind} `{id}`"), way_out)
-}
-
-fn asked(compiled: &Compiled, question: &Question) -> Result<Asked, Failure> {
-    let known: Vec<&str> = compiled.positions.parties.iter().map(|party| party.name.as_str()).collect();
-    Ok(Asked {
+fn asked(question: &Question) -> Result<AnalysisQuestion, Failure> {
+    Ok(AnalysisQuestion {
+        judgements: question.judgement.clone(),
         plan: DrawPlan { seed: question.seed, draws: question.draws },
         basis: question.point.map(|basis| match basis {
             arguments::Basis::Centroid => Basis::Centroid,
             arguments::Basis::RankSum => Basis::RankSum,
             arguments::Basis::RankReciprocal => Basis::RankReciprocal,
         }),
-        powers: powers(&known, &question.power)?,
-        limits: Limits { points: question.limit, ..Limits::default() },
-        improve: question.improve.as_deref().map(|id| package(compiled, id)).transpose()?,
+        powers: powers(&question.power)?,
+        improve: question.improve.clone(),
+        points: question.limit,
     })
 }
 
-fn package(compiled: &Compiled, id: &str) -> Result<Outcome, Failure> {
-    let packages = compiled.judgements.first().map(|judgement| judgement.scenario.packages()).unwrap_or_default();
-    let found = packages.iter().find(|package| package.name == id);
-    let known: Vec<&str> = packages.iter().map(|package| package.name.as_str()).collect();
-    found.map(|package| package.outcome.clone()).ok_or_else(|| unknown("package", id, &known))
-}
-
-/// `PARTY=POWER` for every party, or none at all: a power that is not stated is not guessed.
-pub(crate) fn powers(known: &[&str], stated: &[String]) -> Result<Powers, Failure> {
-    if stated.is_empty() {
-        return Ok(Powers::equal());
-    }
-    let mut powers: Vec<Option<Exact>> = vec![None; known.len()];
-    for entry in stated {
+/// Each `PARTY=POWER` as it was typed.
+pub(crate) fn powers(stated: &[String]) -> Result<Vec<(String, Exact)>, Failure> {
+    let one = |entry: &String| {
         let (party, power) = entry.split_once('=').ok_or_else(|| {
             Failure::usage(format!("`--power {entry}` has no `=`"), "write PARTY=POWER, such as --power union=2")
         })?;
-        let index = known.iter().position(|name| *name == party).ok_or_else(|| unknown("party", party, known))?;
         let power = power.parse().map_err(|error| Failure::usage(format!("--power: {error}"), "write a number above zero"))?;
-        if powers[index].replace(power).is_some() {
-            return Err(Failure::usage(format!("the power of `{party}` is given twice"), "keep one of the two"));
-        }
-    }
-    let missing: Vec<&str> = known.iter().zip(&powers).filter(|(_, power)| power.is_none()).map(|(name, _)| *name).collect();
-    if !missing.is_empty() {
-        return Err(Failure::usage(
-            format!("no power is given for {}", missing.join(", ")),
-            "give --power for every party, or for none",
-        ));
-    }
-    let powers: Vec<Exact> = powers.into_iter().flatten().collect();
-    Powers::new(&powers)
-        .map_err(|error| Failure::usage(error.to_string(), "powers are numbers above zero; only their proportions matter"))
-}
-
-fn run(compiled: &Compiled, asked: &Asked) -> Study {
-    let judged: Vec<Judged<'_>> =
-        compiled.judgements.iter().map(|judgement| Judged { scenario: &judgement.scenario, shocks: &judgement.shocks }).collect();
-    watched(|watch| study::study(&compiled.positions, &judged, asked, watch))
+        Ok((party.to_owned(), power))
+    };
+    stated.iter().map(one).collect()
 }
 
 /// Work over draws with its progress shown.

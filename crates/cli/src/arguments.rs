@@ -126,15 +126,11 @@ pub(crate) struct Analyse {
     pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) question: Question,
-    /// Also write the whole report as one HTML file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) report: Option<PathBuf>,
     /// Also write a brief that prints on two pages, as one HTML file
     #[arg(long, value_name = "FILE")]
     pub(crate) brief: Option<PathBuf>,
-    /// Everything as JSON instead of words
-    #[arg(long)]
-    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
 }
 
 /// An exchange of people.
@@ -182,20 +178,12 @@ pub(crate) struct Exchange {
     /// Print the ids of this list with their keyed hashes, to give away in its place, and nothing else
     #[arg(long, value_name = "LIST")]
     pub(crate) hashes: Option<String>,
-    /// Who will see the answer: for the public there are no ids, and small counts are left out
-    #[arg(long = "for", value_enum, default_value_t = Audience::Public, value_name = "AUDIENCE")]
-    pub(crate) audience: Audience,
-    /// Answer from what was known on this day, such as 2025-06-02
-    #[arg(long, value_name = "DATE")]
-    pub(crate) as_of: Option<String>,
+    #[command(flatten)]
+    pub(crate) seeing: Seeing,
     #[command(flatten)]
     pub(crate) opening: Opening,
-    /// Also write the answer as one HTML file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) report: Option<PathBuf>,
-    /// One JSON object instead of words
-    #[arg(long)]
-    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
 }
 
 /// How people cross.
@@ -213,12 +201,8 @@ pub(crate) struct Roadmap {
     pub(crate) source: String,
     #[command(flatten)]
     pub(crate) opening: Opening,
-    /// Whom the answer is for; what they may not see is dropped before anything is computed
-    #[arg(long = "for", value_enum, value_name = "AUDIENCE", default_value = "public")]
-    pub(crate) audience: Audience,
-    /// Answer as it was known at the end of this day, such as 2025-06-01
-    #[arg(long, value_name = "DATE")]
-    pub(crate) as_of: Option<String>,
+    #[command(flatten)]
+    pub(crate) seeing: Seeing,
     /// Only this judgement; may be given several times
     #[arg(long, value_name = "ID")]
     pub(crate) judgement: Vec<String>,
@@ -228,12 +212,8 @@ pub(crate) struct Roadmap {
     /// Seed of the draws
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
-    /// Also write the whole roadmap as one HTML file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) report: Option<PathBuf>,
-    /// Everything as JSON instead of words
-    #[arg(long)]
-    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
 }
 
 #[derive(Debug, Args)]
@@ -242,12 +222,8 @@ pub(crate) struct Stability {
     pub(crate) source: String,
     #[command(flatten)]
     pub(crate) opening: Opening,
-    /// Who will see the answer; what they may not see is left out, and what would follow from it is not known
-    #[arg(long = "for", value_enum, default_value_t = Audience::Public, value_name = "AUDIENCE")]
-    pub(crate) audience: Audience,
-    /// Analyse what was known on this day, such as 2025-06-02
-    #[arg(long, value_name = "DATE")]
-    pub(crate) as_of: Option<String>,
+    #[command(flatten)]
+    pub(crate) seeing: Seeing,
     /// Analyse the conflicts of this id only (may be repeated)
     #[arg(long, value_name = "ID")]
     pub(crate) conflict: Vec<String>,
@@ -257,12 +233,8 @@ pub(crate) struct Stability {
     /// Give up a conflict with more feasible states than this
     #[arg(long, default_value_t = 2048, value_name = "STATES", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub(crate) limit: u32,
-    /// Also write the whole answer as one HTML file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) report: Option<PathBuf>,
-    /// Everything as JSON instead of words
-    #[arg(long)]
-    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
 }
 
 #[derive(Debug, Args)]
@@ -271,12 +243,8 @@ pub(crate) struct Forecast {
     pub(crate) source: String,
     #[command(flatten)]
     pub(crate) opening: Opening,
-    /// Who will see the answer; a forecast that rests on something hidden is left out whole
-    #[arg(long = "for", value_enum, default_value_t = Audience::Public, value_name = "AUDIENCE")]
-    pub(crate) audience: Audience,
-    /// Use what was known on this day, such as 2025-06-02
-    #[arg(long, value_name = "DATE")]
-    pub(crate) as_of: Option<String>,
+    #[command(flatten)]
+    pub(crate) seeing: Seeing,
     /// Use the forecasts of this id only (may be repeated)
     #[arg(long, value_name = "ID")]
     pub(crate) forecast: Vec<String>,
@@ -289,12 +257,8 @@ pub(crate) struct Forecast {
     /// Seed of the draws; the same seed gives the same answer on every machine
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
-    /// Also write the whole answer as one HTML file
-    #[arg(long, value_name = "FILE")]
-    pub(crate) report: Option<PathBuf>,
-    /// Everything as JSON instead of words
-    #[arg(long)]
-    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
 }
 
 #[derive(Debug, Args)]
@@ -421,15 +385,34 @@ pub(crate) struct Opening {
     pub(crate) passphrase_file: Option<PathBuf>,
 }
 
+/// Through whose eyes a case is seen, and as of which day.
+#[derive(Debug, Args)]
+pub(crate) struct Seeing {
+    /// Whom the answer is for; what they may not see is left out before anything is computed, and so are the figures that would
+    /// need it
+    #[arg(long = "for", value_enum, default_value_t = Audience::Public, value_name = "AUDIENCE")]
+    pub(crate) audience: Audience,
+    /// Answer from what was known at the end of this day, such as 2025-06-02
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+}
+
+/// How an answer is shown.
+#[derive(Debug, Args)]
+pub(crate) struct Showing {
+    /// Also write the whole answer as one HTML file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Everything as one JSON object instead of words
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 /// What is asked of a case.
 #[derive(Debug, Args)]
 pub(crate) struct Question {
-    /// Who will see the answer; items they may not see are left out, and so are the figures computed from them
-    #[arg(long = "for", value_enum, default_value_t = Audience::Public, value_name = "AUDIENCE")]
-    pub(crate) audience: Audience,
-    /// Analyse what was known on this day, such as 2025-06-02
-    #[arg(long, value_name = "DATE")]
-    pub(crate) as_of: Option<String>,
+    #[command(flatten)]
+    pub(crate) seeing: Seeing,
     /// Use the judgements of this id only (may be repeated)
     #[arg(long, value_name = "ID")]
     pub(crate) judgement: Vec<String>,

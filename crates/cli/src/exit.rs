@@ -81,6 +81,12 @@ impl From<zopa_arena::strategy::BadArgument> for Failure {
     }
 }
 
+impl From<zopa_report::answers::Refused> for Failure {
+    fn from(refused: zopa_report::answers::Refused) -> Self {
+        Self::usage(refused.problem, refused.way_out)
+    }
+}
+
 impl From<zopa_runner::Trouble> for Failure {
     fn from(trouble: zopa_runner::Trouble) -> Self {
         Self::usage(trouble.problem, trouble.way_out)

@@ -8,8 +8,11 @@
 //! [`to_json`], [`terminal()`], [`html()`], [`brief`], and the pictures of [`chart`].
 
 mod anchor;
+pub mod answers;
 mod assemble;
+pub mod bench;
 pub mod chart;
+mod diagnostics;
 pub mod document;
 mod exchange;
 mod forecast;
@@ -25,10 +28,11 @@ mod tournament;
 mod words;
 
 pub use assemble::{FieldSubject, Subject, document as assemble, field_document as assemble_field, remark_view};
+pub use diagnostics::{DiagnosticView, LabelView};
 pub use document::Document;
 pub use exchange::{
-    ExchangeDocument, ExchangeSubject, document as assemble_exchange, html as exchange_html, json as exchange_json,
-    terminal as exchange_terminal,
+    ExchangeDocument, ExchangeSubject, charts as exchange_charts, document as assemble_exchange, html as exchange_html,
+    json as exchange_json, terminal as exchange_terminal,
 };
 pub use forecast::{
     Asked as ForecastAsked, ForecastDocument, document as assemble_forecast, html as forecast_html, json as forecast_json,
@@ -40,8 +44,8 @@ pub use memoranda::{
     Versions as MemorandumVersions, html as memoranda_html, json as memoranda_json, terminal as memoranda_terminal,
 };
 pub use roadmap::{
-    RoadmapDocument, RoadmapSubject, assemble as assemble_roadmap, html as roadmap_html, json as roadmap_json,
-    terminal as roadmap_terminal,
+    RoadmapDocument, RoadmapSubject, assemble as assemble_roadmap, charts as roadmap_charts, html as roadmap_html,
+    json as roadmap_json, terminal as roadmap_terminal,
 };
 pub use stability::{
     Found as FoundStability, StabilityDocument, document as assemble_stability, html as stability_html, json as stability_json,

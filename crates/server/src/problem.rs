@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
+use zopa_report::DiagnosticView;
 use zopa_table::{Refusal, Why};
 
 use crate::store::StoreError;
@@ -25,12 +26,28 @@ pub(crate) struct Problem {
     detail: String,
     /// What to do about it.
     way_out: String,
+    /// The faults of a case, where that is the problem, as `zopa check --json` gives them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<Object>)]
+    diagnostics: Vec<DiagnosticView>,
 }
 
 impl Problem {
     /// A problem of this status.
     pub(crate) fn new(status: StatusCode, title: &'static str, detail: impl Into<String>, way_out: impl Into<String>) -> Self {
-        Self { kind: "about:blank", title, status: status.as_u16(), detail: detail.into(), way_out: way_out.into() }
+        Self {
+            kind: "about:blank",
+            title,
+            status: status.as_u16(),
+            detail: detail.into(),
+            way_out: way_out.into(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// The same with the faults of the case that was sent.
+    pub(crate) fn with_diagnostics(self, diagnostics: Vec<DiagnosticView>) -> Self {
+        Self { diagnostics, ..self }
     }
 
     /// What is asked for makes no sense.

@@ -54,6 +54,7 @@ export const tableEn = {
     differs: 'The two are not the same.',
     short: 'It has fewer than ten characters.',
     understood: 'I have written it down where only I can read it.',
+    analyst: 'If you were invited as an analyst, this passphrase is for your account; whoever runs the server can then make you a fresh link.',
     go: 'Take the seat',
   },
   page: {
@@ -71,6 +72,7 @@ export const tableEn = {
     record: 'Record',
     discloses: 'What can others learn?',
     seatShort: (seat: number) => `Seat ${n(seat)}`,
+    leave: 'What you wrote here is not sent yet and would be lost. Leave the page?',
     signInAgain: 'Sign in again',
     noPast: 'No sitting has ended yet.',
   },

@@ -55,6 +55,7 @@ export const tableFr: Translation<typeof tableEn> = {
     differs: 'Les deux ne sont pas identiques.',
     short: 'Elle a moins de dix caractères.',
     understood: 'Je l’ai notée là où moi seul peux la lire.',
+    analyst: 'Si vous êtes invité comme analyste, cette phrase secrète est celle de votre compte ; l’exploitant du serveur peut alors vous faire un nouveau lien.',
     go: 'Prendre le siège',
   },
   page: {
@@ -72,6 +73,7 @@ export const tableFr: Translation<typeof tableEn> = {
     record: 'Procès-verbal',
     discloses: 'Que peuvent apprendre les autres ?',
     seatShort: (seat) => `Siège ${n(seat)}`,
+    leave: 'Ce que vous avez écrit ici n’est pas encore envoyé et serait perdu. Quitter la page ?',
     signInAgain: 'Se reconnecter',
     noPast: 'Aucune séance n’est encore terminée.',
   },

@@ -61,6 +61,7 @@ export const sittingEn = {
     wrongBackup: 'This backup belongs to another exchange or another seat.',
     reveal: 'Open my memorandum',
     revealText: 'All have sealed. Your memorandum goes to the server now and waits there; it is shown when all are open.',
+    leave: 'Your memorandum is not opened yet, and the others wait for it. Leave the page?',
     revealed: 'You have opened your memorandum. It is shown when all are open.',
     who: 'Who has sealed and opened',
     party: 'Party',

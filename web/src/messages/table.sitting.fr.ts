@@ -62,6 +62,7 @@ export const sittingFr: Translation<typeof sittingEn> = {
     wrongBackup: 'Cette copie appartient à un autre échange ou à un autre siège.',
     reveal: 'Ouvrir mon mémorandum',
     revealText: 'Tous ont scellé. Votre mémorandum va maintenant au serveur et y attend ; il est montré quand tous sont ouverts.',
+    leave: 'Votre mémorandum n’est pas encore ouvert, et les autres l’attendent. Quitter la page ?',
     revealed: 'Vous avez ouvert votre mémorandum. Il est montré quand tous sont ouverts.',
     who: 'Qui a scellé et ouvert',
     party: 'Partie',

@@ -14,6 +14,8 @@ mod paths;
 mod release_build;
 pub(crate) mod table;
 mod tests;
+mod walks;
+mod web;
 
 use crate::suite::Suite;
 
@@ -31,6 +33,8 @@ pub(crate) const ALL: &[Suite] = &[
     Suite { name: "commands", about: "the commands in the documentation run as written", check: commands::check },
     Suite { name: "conformance", about: "known answers from outside of this repository", check: conformance::check },
     Suite { name: "browser", about: "the HTML report on screens and on paper", check: browser::check },
+    Suite { name: "web", about: "the server's pages are what their sources build to, in every language", check: web::check },
+    Suite { name: "walks", about: "people at the server's pages, in a real browser", check: walks::check },
     Suite { name: "table", about: "the server is killed, loaded, annoyed and backed up, and loses nothing", check: table::check },
     Suite { name: "fuzz", about: "no input makes a reader panic", check: fuzz::check },
 ];

@@ -10,7 +10,7 @@ mod room;
 use std::path::Path;
 
 pub(crate) use self::load::Load;
-use self::process::Server;
+pub(crate) use self::process::Server;
 
 /// Where a server keeps everything.
 #[derive(Clone, Debug)]
@@ -42,6 +42,11 @@ pub(crate) fn hostile(program: &Path, folder: &Path) -> Tried {
 /// A backup taken while the server is written to opens, and its records are sound.
 pub(crate) fn backup(program: &Path, folder: &Path) -> Tried {
     kill::back_up(program, folder)
+}
+
+/// A server with a fresh file, for people to walk about in.
+pub(crate) fn serve(program: &Path, folder: &Path) -> Result<Server, String> {
+    Server::start(program, folder, &Database::File(folder.join("walk.db")))
 }
 
 /// What every step here can fail with, in words.

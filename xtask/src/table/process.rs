@@ -50,6 +50,11 @@ impl Server {
         Ok(Self { child, address: address.trim_start_matches("http://").to_owned(), token: token.to_owned() })
     }
 
+    /// Where it is, and the token of the operator's link.
+    pub(crate) fn link(&self) -> (String, String) {
+        (format!("http://{}", self.address), self.token.clone())
+    }
+
     /// The operator, by the link that the server printed.
     pub(crate) fn operator(&self) -> Result<Client, String> {
         let mut operator = Client::new(&self.address);

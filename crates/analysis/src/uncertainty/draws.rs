@@ -164,6 +164,21 @@ impl<'a> Draws<'a> {
         }
     }
 
+    /// The same draws over a space with more that is forbidden: `scenario` has to be a [`Scenario::confined`] of the one
+    /// that was drawn from.
+    pub(crate) fn over<'b>(&self, scenario: &'b Scenario) -> Draws<'b> {
+        let lines = scenario.preferences().iter().flatten().flat_map(|preferences| &preferences.red_lines);
+        Draws {
+            scenario,
+            plan: self.plan,
+            bits: self.bits,
+            wide: self.wide,
+            raw: self.raw.clone(),
+            parties: self.parties.clone(),
+            structure: Structure::new(scenario.space(), lines.map(|line| &line.refuses)),
+        }
+    }
+
     /// The preferences of a party.
     pub(crate) fn preferences(&self, party: PartyIndex) -> &'a Preferences {
         self.scenario.preferences()[party].as_ref().expect("draws are made only where every party has preferences")

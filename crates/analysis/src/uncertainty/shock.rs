@@ -59,7 +59,7 @@ enum At {
 /// [`Missing::Magnitude`] where a shift is larger than the party's scale has room for, [`Missing::Stopped`].
 pub fn shock(zone: &Zone<'_>, shock: &Shock, packages: &[Outcome], watch: Watch<'_>) -> Result<ShockStudy, Missing> {
     let draws = zone.draws();
-    let after = Zone::new(draws.shocked(shock, At::Drawn)?, watch)?;
+    let after = Zone::new(draws.after(shock)?, watch)?;
     // At the ends only whether there is a deal is asked, and what was found before is a hint for it.
     let all: Vec<usize> = (0..draws.count()).collect();
     let end = |shift: usize, high: bool| {
@@ -89,6 +89,11 @@ impl<'a> Draws<'a> {
     fn is_idle(&self, shift: &Shift) -> bool {
         let limited = matches!(self.parties[shift.party].reservation, Reservation::At(_));
         !matches!(shift.channel, Channel::Value(..)) && !limited
+    }
+
+    /// The same draws after `shock`, every shift as drawn from its range.
+    pub(crate) fn after(&self, shock: &Shock) -> Result<Self, Missing> {
+        self.shocked(shock, At::Drawn)
     }
 
     /// The same draws after a shock.

@@ -2,9 +2,9 @@
 //! its frontier, its solutions, and what its files claim.
 
 use zopa_analysis::Limits;
-use zopa_report::Document;
+use zopa_report::{Document, answers};
 
-use crate::answer::{answer, powers};
+use crate::answer::{answer, powers, shown};
 use crate::arguments::{Analyse, Question};
 use crate::exit::{Ending, Failure};
 use crate::folder::{self, Found};
@@ -12,27 +12,23 @@ use crate::{files, scenario, show, source};
 
 /// Answers in words or as JSON, and writes the pages that were asked for.
 pub(crate) fn run(arguments: &Analyse) -> Result<Ending, Failure> {
-    if arguments.report.is_some() && arguments.report == arguments.brief {
+    if arguments.brief.is_some() && arguments.showing.report == arguments.brief {
         return Err(Failure::usage("report and brief would be the same file", "give each a name of its own"));
     }
     let (document, stopped) = match folder::find(&arguments.source)? {
         Some(found) => of_scenario(&found, arguments)?,
         None => of_case(arguments)?,
     };
-    // The pages go first: a reader of standard output that went away must not cost the file.
-    if let Some(path) = &arguments.report {
-        files::write_page(path, &zopa_report::html(&document))?;
-        show::note(&format!("wrote {}", path.display()));
-    }
     if let Some(path) = &arguments.brief {
         files::write_page(path, &zopa_report::brief(&document))?;
         show::note(&format!("wrote {}", path.display()));
     }
-    if arguments.json {
-        show::data(&zopa_report::to_json(&document));
-    } else {
-        show::data(&zopa_report::terminal(&document, show::page_width(), show::styling()));
-    }
+    shown(
+        &arguments.showing,
+        || zopa_report::html(&document),
+        || zopa_report::to_json(&document),
+        |width, styling| zopa_report::terminal(&document, width, styling),
+    )?;
     // The process ends here, and taking thousands of outcomes apart for that would cost more than finding them.
     std::mem::forget(document);
     Ok(if stopped { Ending::Limit } else { Ending::Done })
@@ -53,7 +49,7 @@ fn of_scenario(found: &Found, arguments: &Analyse) -> Result<(Document, bool), F
     let read = scenario::read(found, &arguments.reading)?;
     let tabulated = read.tabulate(found)?;
     let parties: Vec<&str> = read.scenario.profiles.iter().map(|profile| profile.name.as_str()).collect();
-    let powers = powers(&parties, &arguments.question.power)?;
+    let powers = answers::powers(&parties, &powers(&arguments.question.power)?)?;
     let limits = Limits { points: arguments.question.limit, ..Limits::default() };
     let document = read.document(&tabulated, powers, limits);
     let stopped = !document.limits.is_empty();
@@ -63,7 +59,7 @@ fn of_scenario(found: &Found, arguments: &Analyse) -> Result<(Document, bool), F
 /// What can be asked only of a case is not passed over in silence.
 fn refuse_questions_of_cases(question: &Question) -> Result<(), Failure> {
     let asked = [
-        ("--as-of", question.as_of.is_some()),
+        ("--as-of", question.seeing.as_of.is_some()),
         ("--judgement", !question.judgement.is_empty()),
         ("--point", question.point.is_some()),
         ("--improve", question.improve.is_some()),

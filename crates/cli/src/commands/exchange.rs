@@ -5,17 +5,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use zopa_dossier::case::{ExchangePlanEntry, ObjectiveName, WayName};
-use zopa_dossier::lists::{List, ListKind};
-use zopa_dossier::{CompiledRegister, Dossier, GivenList, Handover};
-use zopa_model::Exact;
-use zopa_model::register::{MODES, Mode, PartialDate, Register};
-use zopa_process::exchange::plan::{Aim, NoPlan, Question};
-use zopa_process::exchange::reconcile::{Line, Thresholds, Weight, Weights, keyed_hash, normal};
-use zopa_process::exchange::{Asked, InUnits, Safety, SideList, TooManyStates, Way, safe_exchange, study};
-use zopa_report::ExchangeSubject;
+use zopa_dossier::lists::ListKind;
+use zopa_dossier::{CompiledRegister, Dossier, GivenList};
+use zopa_process::exchange::Way;
+use zopa_process::exchange::plan::NoPlan;
+use zopa_process::exchange::reconcile::{Weight, Weights, keyed_hash, normal};
+use zopa_report::answers::{self, ExchangeQuestion};
 
-use crate::answer::{as_of, audience_of};
+use crate::answer::{seen, shown};
 use crate::arguments::{Exchange, WayAs};
 use crate::exit::{Ending, Failure};
 use crate::{files, show, source};
@@ -26,57 +23,27 @@ const MOST_FAULTS: usize = 100;
 /// Answers in words or as JSON, and writes the page that was asked for.
 pub(crate) fn run(arguments: &Exchange) -> Result<Ending, Failure> {
     let opened = source::open(&arguments.source, &arguments.opening)?;
-    let audience = audience_of(arguments.audience);
-    let mut disclosed = opened.dossier()?.disclose(audience);
-    disclosed.dossier = as_of(disclosed.dossier, arguments.as_of.as_deref())?;
-    let compiled = compiled(&disclosed.dossier, &opened.texts, arguments)?;
+    let seen = seen(&opened, &arguments.seeing)?;
+    let compiled = compiled(seen.dossier(), &opened.texts, arguments)?;
     let key = arguments.key_file.as_deref().map(key).transpose()?;
     if let Some(file) = &arguments.hashes {
         return hashes(&compiled, file, key.as_deref());
     }
-    if arguments.severely_wounded_wait.as_ref().is_some_and(|text| !is_signed(text)) {
-        return Err(Failure::usage(
-            "a decision against the rule needs a name and a reason",
-            "write --severely-wounded-wait \"NAME: REASON\"",
-        ));
+    let answer = answers::exchange(&seen, &compiled, &question(arguments, key)?)?;
+    if answer.mode_was_taken {
+        show::note("no mode is asked for: planned one for one within each class (--mode says otherwise)");
     }
-    let question = question(&compiled, arguments)?;
-    let weights = weights(&arguments.weight)?;
-    let asked = Asked {
-        question: question.clone(),
-        lists: compiled.lists.iter().map(side_list).collect(),
-        weights,
-        thresholds: Thresholds::default(),
-        key: key.as_deref(),
-        longest: arguments.legs,
-    };
-    let found = study(&compiled.register, &asked);
-    let safety = compiled.handover.as_ref().map(safety).transpose()?;
-    let signed = signed(&compiled.plan, arguments);
-    let subject = ExchangeSubject {
-        disclosed: &disclosed,
-        audience,
-        compiled: &compiled,
-        question: question.as_ref(),
-        weights: &weights,
-        study: &found,
-        safety: safety.as_ref(),
-        signed: &signed,
-    };
-    let document = zopa_report::assemble_exchange(&subject);
-    if let Some(path) = &arguments.report {
-        files::write_page(path, &zopa_report::exchange_html(&document))?;
-        show::note(&format!("wrote {}", path.display()));
-    }
-    if arguments.json {
-        show::data(&zopa_report::exchange_json(&document));
-    } else {
-        show::data(&zopa_report::exchange_terminal(&document, show::page_width(), show::styling()));
-    }
-    Ok(match &found.plan {
-        Some(Err(NoPlan::GivenUp(_))) => Ending::Limit,
-        Some(Err(_)) => Ending::No,
-        _ => Ending::Done,
+    let document = answer.document;
+    shown(
+        &arguments.showing,
+        || zopa_report::exchange_html(&document),
+        || zopa_report::exchange_json(&document),
+        |width, styling| zopa_report::exchange_terminal(&document, width, styling),
+    )?;
+    Ok(match answer.no_plan {
+        Some(NoPlan::GivenUp(_)) => Ending::Limit,
+        Some(_) => Ending::No,
+        None => Ending::Done,
     })
 }
 
@@ -157,71 +124,31 @@ fn hashes(compiled: &CompiledRegister, file: &str, key: Option<&[u8]>) -> Result
     Ok(Ending::Done)
 }
 
-fn side_list(list: &List) -> SideList<'_> {
-    let lines = list.rows.iter().map(|row| Line { record: &row.record, says: row.says }).collect();
-    SideList { party: list.party, asks: list.kind == ListKind::Asks, lines }
-}
-
-/// What a plan has to keep to: flags go before the case.
-fn question(compiled: &CompiledRegister, arguments: &Exchange) -> Result<Option<Question>, Failure> {
-    let register = &compiled.register;
-    let Some(sides) = sides(register, arguments)? else { return Ok(None) };
-    let plan = &compiled.plan;
-    let names = sides.map(|side| register.sides[side].as_str());
-    let mode = match arguments.mode.as_ref().or(plan.mode.as_ref()) {
-        Some(text) => {
-            Mode::read(text, names, &register.classes).map_err(|bad| Failure::usage(bad.to_string(), format!("write {MODES}")))?
-        }
-        None => {
-            if compiled.knows_people {
-                show::note("no mode is asked for: planned one for one within each class (--mode says otherwise)");
-            }
-            Mode::ClassForClass
-        }
-    };
-    let way = arguments.way.map(|way| matches!(way, WayAs::InTurns)).or(plan.way.map(|way| way == WayName::InTurns));
-    let order: Vec<Aim> = plan.order.iter().map(|aim| self::aim(*aim)).collect();
-    Ok(Some(Question {
-        sides,
-        mode,
-        cap: arguments.cap.map(u64::from).or(plan.cap.map(u64::from)),
-        ahead: arguments.ahead.map(u64::from).or(plan.ahead.map(u64::from)),
-        batches: arguments.batches.map(u64::from).or(plan.batches.map(u64::from)),
-        way: if way == Some(true) { Way::InTurns } else { Way::Simultaneous },
-        // Aims that are not named come after those that are.
-        order: order.iter().copied().chain(Aim::ORDER.into_iter().filter(|aim| !order.contains(aim))).collect(),
-        counts_wounded: plan.severely_wounded_wait.is_some() || arguments.severely_wounded_wait.is_some(),
-        today: today(compiled),
+/// What a plan has to keep to, as it was typed.
+fn question(arguments: &Exchange, key: Option<Vec<u8>>) -> Result<ExchangeQuestion, Failure> {
+    Ok(ExchangeQuestion {
+        between: arguments.between.as_deref().map(pair).transpose()?,
+        mode: arguments.mode.clone(),
+        cap: arguments.cap.map(u64::from),
+        ahead: arguments.ahead.map(u64::from),
+        batches: arguments.batches.map(u64::from),
+        way: arguments.way.map(|way| match way {
+            WayAs::InTurns => Way::InTurns,
+            WayAs::Simultaneous => Way::Simultaneous,
+        }),
         seed: arguments.seed,
-    }))
+        severely_wounded_wait: arguments.severely_wounded_wait.clone(),
+        weights: weights(&arguments.weight)?,
+        legs: arguments.legs,
+        key,
+    })
 }
 
-fn today(compiled: &CompiledRegister) -> Option<i64> {
-    Some(compiled.as_of).filter(|day| *day != PartialDate::default()).and_then(PartialDate::day_number)
-}
-
-fn aim(name: ObjectiveName) -> Aim {
-    match name {
-        ObjectiveName::Duty => Aim::Duty,
-        ObjectiveName::Families => Aim::Families,
-        ObjectiveName::DaysHeld => Aim::DaysHeld,
-        ObjectiveName::Count => Aim::Count,
-    }
-}
-
-/// The two sides: named, or the only ones.
-fn sides(register: &Register, arguments: &Exchange) -> Result<Option<[usize; 2]>, Failure> {
-    let Some(text) = &arguments.between else { return Ok((register.sides.len() == 2).then_some([0, 1])) };
-    let wrong = || {
-        Failure::usage(
-            format!("`--between {text}` names no two parties"),
-            format!("write two of {}, such as A,B", register.sides.join(", ")),
-        )
-    };
+/// Two parties as they were typed.
+fn pair(text: &str) -> Result<[String; 2], Failure> {
+    let wrong = || Failure::usage(format!("`--between {text}` names no two parties"), "write two of the parties, such as A,B");
     let (first, second) = text.split_once(',').ok_or_else(wrong)?;
-    let side = |name: &str| register.sides.iter().position(|side| side == name.trim()).ok_or_else(wrong);
-    let pair = [side(first)?, side(second)?];
-    if pair[0] == pair[1] { Err(wrong()) } else { Ok(Some(pair)) }
+    Ok([first.to_owned(), second.to_owned()])
 }
 
 /// Weights as typed, over those that are usual.
@@ -249,34 +176,4 @@ fn weights(typed: &[String]) -> Result<Weights, Failure> {
         *place = weight;
     }
     Ok(weights)
-}
-
-/// Whether a text has a name and a reason.
-fn is_signed(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(name, reason)| !name.trim().is_empty() && !reason.trim().is_empty())
-}
-
-fn signed(plan: &ExchangePlanEntry, arguments: &Exchange) -> Vec<String> {
-    let words = |who: &str| {
-        format!(
-            "the severely wounded and sick wait for a count, against the Third Geneva Convention, articles 109 and 110: {who}"
-        )
-    };
-    let typed = arguments.severely_wounded_wait.as_deref().map(words);
-    typed
-        .or_else(|| plan.severely_wounded_wait.as_ref().map(|signed| words(&format!("{}: {}", signed.author, signed.reason))))
-        .into_iter()
-        .collect()
-}
-
-/// Whether things can be handed over step by step, and the smallest common penalty as a number.
-fn safety(handover: &Handover) -> Result<(Result<Safety, TooManyStates>, String), Failure> {
-    let items: Vec<(usize, &Exact, &Exact)> =
-        handover.items.iter().map(|(_, giver, cost, value)| (*giver, cost, value)).collect();
-    let [first, second] = &handover.penalties;
-    let units = InUnits::of(&items, [first, second])
-        .ok_or_else(|| Failure::usage("the figures of the handover have too many places", "round them: they are judgements"))?;
-    let found = safe_exchange(&units.items, units.penalties);
-    let penalty = found.as_ref().ok().and_then(|safety| units.exact(safety.common_penalty.0));
-    Ok((found, penalty.map_or_else(String::new, |exact| exact.to_string())))
 }

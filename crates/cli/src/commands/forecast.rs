@@ -3,32 +3,28 @@
 use zopa_dossier::{CompiledForecast, Dossier};
 use zopa_process::forecast::FEWEST_ACTORS;
 use zopa_report::ForecastAsked;
+use zopa_report::answers::keep_named;
 
-use crate::answer::{as_of, audience_of, keep_named};
+use crate::answer::{seen, shown};
 use crate::arguments;
 use crate::exit::{Ending, Failure};
-use crate::{files, show, source};
+use crate::source;
 
 /// Answers in words or as JSON, and writes the page that was asked for.
 pub(crate) fn run(arguments: &arguments::Forecast) -> Result<Ending, Failure> {
-    let audience = audience_of(arguments.audience);
-    let mut disclosed = source::open(&arguments.source, &arguments.opening)?.dossier()?.disclose(audience);
-    disclosed.dossier = as_of(disclosed.dossier, arguments.as_of.as_deref())?;
-    let forecasts = chosen(&disclosed.dossier, &arguments.forecast)?;
+    let seen = seen(&source::open(&arguments.source, &arguments.opening)?, &arguments.seeing)?;
+    let forecasts = chosen(seen.dossier(), &arguments.forecast)?;
     if !arguments.baselines_only {
         forecasts.iter().try_for_each(enough)?;
     }
     let asked = ForecastAsked { draws: arguments.draws, seed: arguments.seed, baselines_only: arguments.baselines_only };
-    let document = zopa_report::assemble_forecast(&disclosed, audience, &forecasts, asked);
-    if let Some(path) = &arguments.report {
-        files::write_page(path, &zopa_report::forecast_html(&document))?;
-        show::note(&format!("wrote {}", path.display()));
-    }
-    if arguments.json {
-        show::data(&zopa_report::forecast_json(&document));
-    } else {
-        show::data(&zopa_report::forecast_terminal(&document, show::page_width(), show::styling()));
-    }
+    let document = zopa_report::assemble_forecast(&seen.disclosed, seen.view.audience, &forecasts, asked);
+    shown(
+        &arguments.showing,
+        || zopa_report::forecast_html(&document),
+        || zopa_report::forecast_json(&document),
+        |width, styling| zopa_report::forecast_terminal(&document, width, styling),
+    )?;
     Ok(Ending::Done)
 }
 

@@ -3,18 +3,17 @@
 use zopa_dossier::{CompiledConflict, Dossier};
 use zopa_process::stability::{CoalitionRule, Limits, Stability, Stopped};
 use zopa_report::FoundStability;
+use zopa_report::answers::keep_named;
 
-use crate::answer::{as_of, audience_of, keep_named};
+use crate::answer::{seen, shown};
 use crate::arguments::{self, AnswerRule};
 use crate::exit::{Ending, Failure};
-use crate::{files, show, source};
+use crate::source;
 
 /// Answers in words or as JSON, and writes the page that was asked for.
 pub(crate) fn run(arguments: &arguments::Stability) -> Result<Ending, Failure> {
-    let audience = audience_of(arguments.audience);
-    let mut disclosed = source::open(&arguments.source, &arguments.opening)?.dossier()?.disclose(audience);
-    disclosed.dossier = as_of(disclosed.dossier, arguments.as_of.as_deref())?;
-    let compiled = chosen(&disclosed.dossier, &arguments.conflict)?;
+    let seen = seen(&source::open(&arguments.source, &arguments.opening)?, &arguments.seeing)?;
+    let compiled = chosen(seen.dossier(), &arguments.conflict)?;
     let rule = match arguments.answers {
         AnswerRule::NotTwiceInARow => CoalitionRule::NotTwiceInARow,
         AnswerRule::OnceEach => CoalitionRule::OnceEach,
@@ -24,16 +23,13 @@ pub(crate) fn run(arguments: &arguments::Stability) -> Result<Ending, Failure> {
         compiled.iter().map(|compiled| Stability::of(&compiled.conflict, rule, limits)).collect();
     let found: Vec<FoundStability<'_>> =
         compiled.iter().zip(&answers).map(|(compiled, stability)| FoundStability { compiled, rule, stability }).collect();
-    let document = zopa_report::assemble_stability(&disclosed, audience, &found);
-    if let Some(path) = &arguments.report {
-        files::write_page(path, &zopa_report::stability_html(&document))?;
-        show::note(&format!("wrote {}", path.display()));
-    }
-    if arguments.json {
-        show::data(&zopa_report::stability_json(&document));
-    } else {
-        show::data(&zopa_report::stability_terminal(&document, show::page_width(), show::styling()));
-    }
+    let document = zopa_report::assemble_stability(&seen.disclosed, seen.view.audience, &found);
+    shown(
+        &arguments.showing,
+        || zopa_report::stability_html(&document),
+        || zopa_report::stability_json(&document),
+        |width, styling| zopa_report::stability_terminal(&document, width, styling),
+    )?;
     Ok(if answers.iter().any(Result::is_err) { Ending::Limit } else { Ending::Done })
 }
 

@@ -79,9 +79,12 @@ impl Scenario {
         preferences: Vec<Option<Preferences>>,
         packages: Vec<NamedPackage>,
     ) -> Result<Self, Vec<Fault>> {
-        let scenario = Self { name: name.into(), parties, space, asides, preferences, packages };
-        match inspection::faults(&scenario) {
-            faults if faults.is_empty() => Ok(scenario),
+        Self { name: name.into(), parties, space, asides, preferences, packages }.checked()
+    }
+
+    fn checked(self) -> Result<Self, Vec<Fault>> {
+        match inspection::faults(&self) {
+            faults if faults.is_empty() => Ok(self),
             faults => Err(faults),
         }
     }
@@ -121,6 +124,14 @@ impl Scenario {
     pub fn confined(&self, rules: impl IntoIterator<Item = Rule>) -> Self {
         let all = self.space.rules().iter().cloned().chain(rules).collect();
         Self { space: OutcomeSpace::new(self.space.issues().to_vec(), all), ..self.clone() }
+    }
+
+    /// The same scenario with other preferences, or all that makes no sense about them.
+    ///
+    /// # Errors
+    /// As [`Scenario::new`].
+    pub fn with_preferences(&self, preferences: Vec<Option<Preferences>>) -> Result<Self, Vec<Fault>> {
+        Self { preferences, ..self.clone() }.checked()
     }
 
     /// The named package `name`.

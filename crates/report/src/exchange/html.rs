@@ -18,10 +18,15 @@ pub fn html(document: &ExchangeDocument) -> String {
     rendered(&Page {
         document,
         sides: pair(document),
-        charts: chart::exchange::charts(document),
+        charts: charts(document),
         chart_style: STYLE,
         page_style: include_str!("../../templates/report.css"),
     })
+}
+
+/// Every picture of an exchange.
+pub fn charts(document: &ExchangeDocument) -> Vec<Chart> {
+    chart::exchange::charts(document)
 }
 
 /// What the template sees.

@@ -12,7 +12,7 @@ mod words;
 
 pub use self::assemble::{ExchangeSubject, document};
 pub use self::document::ExchangeDocument;
-pub use self::html::html;
+pub use self::html::{charts, html};
 pub use self::terminal::terminal;
 
 /// The answer as JSON, the same bytes on every machine.

@@ -24,20 +24,35 @@ struct Page<'a> {
     page_style: &'static str,
 }
 
+/// Every picture of a roadmap: the circles of its deadlocks, then a schedule for each plan that has an order.
+pub fn charts(document: &RoadmapDocument) -> Vec<Chart> {
+    let circles = document.deadlocks.iter().enumerate().flat_map(|(at, deadlock)| circles(document, at, deadlock));
+    let schedules = document.plans.iter().enumerate().filter_map(|(at, plan)| schedule(document, at, plan));
+    circles.chain(schedules).collect()
+}
+
+fn circles(document: &RoadmapDocument, at: usize, deadlock: &DeadlockView) -> Vec<Chart> {
+    let circles = deadlock.circles.iter().enumerate();
+    circles.map(|(which, links)| chart::circle(&format!("circle-{at}-{which}"), &document.parties, links)).collect()
+}
+
+/// A picture of the first order that is told of a plan.
+fn schedule(document: &RoadmapDocument, at: usize, plan: &PlanView) -> Option<Chart> {
+    let reading = plan.readings.iter().find(|reading| !reading.order.is_empty())?;
+    Some(chart::schedule(&format!("schedule-{at}"), &document.parties, &reading.order))
+}
+
 impl Page<'_> {
     fn circles(&self, at: &usize, deadlock: &DeadlockView) -> Vec<Chart> {
-        let circles = deadlock.circles.iter().enumerate();
-        circles.map(|(which, links)| chart::circle(&format!("circle-{at}-{which}"), &self.document.parties, links)).collect()
+        circles(self.document, *at, deadlock)
     }
 
     fn behind(&self, at: &usize) -> Vec<&str> {
         self.document.behind.iter().filter(|behind| behind.deadlock == *at).map(|behind| behind.condition.as_str()).collect()
     }
 
-    /// A picture of the first order that is told of a plan.
     fn schedule(&self, at: &usize, plan: &PlanView) -> Option<Chart> {
-        let reading = plan.readings.iter().find(|reading| !reading.order.is_empty())?;
-        Some(chart::schedule(&format!("schedule-{at}"), &self.document.parties, &reading.order))
+        schedule(self.document, *at, plan)
     }
 
     fn said(&self, said: &SaidView) -> String {

@@ -10,7 +10,7 @@ mod terminal;
 pub use assemble::{RoadmapSubject, document as assemble};
 pub use document::RoadmapDocument;
 pub(crate) use document::{LinkView, MoveView};
-pub use html::html;
+pub use html::{charts, html};
 pub use terminal::terminal;
 
 /// The roadmap as indented JSON with a newline at its end.

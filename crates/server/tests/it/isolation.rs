@@ -30,6 +30,8 @@ enum Who {
     Member,
     /// The operator, of a table that it mediates.
     OperatorAtTable,
+    /// Whoever keeps this document. Nobody here keeps one of the name that is tried, so it is shut to all.
+    Keeper,
 }
 
 /// Every address. One that is not here fails the test below, so that nobody can add one and forget it.
@@ -56,6 +58,25 @@ const RIGHTS: &[(&str, &str, Who)] = &[
     ("get", "/api/tables/{id}/record", Who::AtTable),
     ("get", "/api/tables/{id}/record/own", Who::AtTable),
     ("get", "/api/tables/{id}/bundle", Who::OperatorAtTable),
+    ("get", "/api/catalog", Who::Analyst),
+    ("get", "/api/strategies", Who::Analyst),
+    ("get", "/api/protocols", Who::Analyst),
+    ("get", "/api/cases", Who::Analyst),
+    ("post", "/api/cases", Who::Analyst),
+    ("get", "/api/cases/{id}", Who::Keeper),
+    ("put", "/api/cases/{id}", Who::Keeper),
+    ("delete", "/api/cases/{id}", Who::Keeper),
+    ("post", "/api/cases/{id}/undo", Who::Keeper),
+    ("post", "/api/cases/{id}/redo", Who::Keeper),
+    ("post", "/api/workbench/check", Who::Analyst),
+    ("post", "/api/workbench/analyse", Who::Analyst),
+    ("post", "/api/workbench/roadmap", Who::Analyst),
+    ("post", "/api/workbench/exchange", Who::Analyst),
+    ("post", "/api/workbench/report", Who::Analyst),
+    ("post", "/api/workbench/plane", Who::Analyst),
+    ("post", "/api/workbench/package", Who::Analyst),
+    ("post", "/api/workbench/compare", Who::Analyst),
+    ("post", "/api/workbench/negotiate", Who::Analyst),
 ];
 
 /// Every address with its method, from the description that serves them.

@@ -4,3 +4,4 @@ mod harness;
 mod isolation;
 mod keeping;
 mod sittings;
+mod workbench;

@@ -8,6 +8,10 @@ const at = (id: string): string => `/classes/${encodeURIComponent(id)}`;
 export interface NewClass {
   title?: string;
   groups: number;
+  /** Needed where the case has several. */
+  judgement?: string;
+  /** From what the points are drawn. */
+  for: 'public' | 'internal' | 'secret';
   vary: boolean;
   seed?: number;
 }

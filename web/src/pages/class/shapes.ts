@@ -1,7 +1,5 @@
 // What the server tells of a class.
 
-import type { Picture } from '../../api/workbench';
-
 /** Issue to option. */
 export type Package = Record<string, string>;
 
@@ -96,6 +94,13 @@ export interface DebriefDocument {
   issues: string[];
   groups: DebriefGroup[];
   class: { groups: number; deals: number; no_deals: number; not_in: number };
+}
+
+/** A picture for a desk or paper, and for a phone. */
+export interface Picture {
+  title: string;
+  svg: string;
+  narrow: string;
 }
 
 export interface Debrief {

@@ -1,12 +1,19 @@
-// Whether the reader of this page has read what others can learn. It is asked again after a reload: nothing of a table is
-// written to the browser's own storage but sealed memoranda.
+// Whether the reader has read what others can learn. Kept for as long as this tab of the browser stays open.
 
-const read = new Set<string>();
+const key = (table: string, seat: number): string => `zopa-read ${table} ${seat}`;
 
 export function hasRead(table: string, seat: number): boolean {
-  return read.has(`${table} ${seat}`);
+  try {
+    return window.sessionStorage.getItem(key(table, seat)) !== null;
+  } catch {
+    return false;
+  }
 }
 
 export function markRead(table: string, seat: number): void {
-  read.add(`${table} ${seat}`);
+  try {
+    window.sessionStorage.setItem(key(table, seat), 'read');
+  } catch {
+    // A browser that keeps nothing asks again after a reload.
+  }
 }

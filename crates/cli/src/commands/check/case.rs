@@ -1,7 +1,8 @@
 //! Of a case: does it read, does it make sense, and are the quotations in their sources?
 
 use serde_json::{Value, json};
-use zopa_dossier::{Diagnostic, Position, Quotation, Severity};
+use zopa_dossier::{Diagnostic, Quotation, Severity};
+use zopa_report::DiagnosticView;
 
 use crate::exit::{Ending, Failure};
 use crate::show;
@@ -56,29 +57,10 @@ fn summary(opened: &Opened, quotations: &[Quotation], ending: Ending) -> String 
 }
 
 fn as_json(opened: &Opened, diagnostics: &[Diagnostic], quotations: &[Quotation], ending: Ending) -> Value {
-    let told: Vec<Value> = diagnostics.iter().map(|diagnostic| diagnostic_json(opened, diagnostic)).collect();
+    let told: Vec<DiagnosticView> = diagnostics.iter().map(|diagnostic| DiagnosticView::new(&opened.bytes, diagnostic)).collect();
     let quotations: Vec<Value> = quotations
         .iter()
         .map(|check| json!({ "statement": check.statement, "source": check.source, "state": check.state() }))
         .collect();
     json!({ "zopa": 1, "source": opened.name, "ok": ending == Ending::Done, "diagnostics": told, "quotations": quotations })
-}
-
-fn diagnostic_json(opened: &Opened, diagnostic: &Diagnostic) -> Value {
-    let place = |offset| Position::of(&opened.bytes, offset);
-    let labels: Vec<Value> = diagnostic
-        .labels
-        .iter()
-        .map(|label| {
-            let (from, to) = (place(label.span.start), place(label.span.end));
-            json!({ "line": from.line, "column": from.column, "end_line": to.line, "end_column": to.column, "text": label.text })
-        })
-        .collect();
-    json!({
-        "severity": match diagnostic.severity { Severity::Error => "error", Severity::Warning => "warning" },
-        "code": diagnostic.code,
-        "message": diagnostic.message,
-        "labels": labels,
-        "way_out": diagnostic.way_out,
-    })
 }
