@@ -34,6 +34,7 @@ First steps:
   zopa new my-case                                   a commented case to fill in
   zopa analyse genius-folder                         frontier and solutions of a scenario of the field
   zopa exchange istanbul-2025                        who was released, and what is not known of who is held
+  zopa sheet labour-dispute --party union            a confidential role sheet for a class
   zopa convert genius-folder out --to geniusweb      the same scenario in another format";
 
 #[derive(Debug, Subcommand)]
@@ -62,6 +63,10 @@ pub(crate) enum Command {
     Convert(Convert),
     /// Let strategies, programs or scripts talk, and measure what they reach
     Negotiate(Negotiate),
+    /// Print the confidential role sheets of a class: story, own points, limit, and an agreement form to fill in
+    Sheet(Sheet),
+    /// Set every group's deal of a class beside the frontier of its own game
+    Debrief(Debrief),
     /// Show a transcript, and play it again to verify every byte
     Replay(Replay),
     /// Let every strategy meet every other on every scenario of a plan, and say who did well
@@ -570,6 +575,83 @@ impl Drawing {
             )),
         }
     }
+}
+
+/// What a class plays.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "The class")]
+pub(crate) struct Classroom {
+    /// Give every group payoffs of its own, which follow from the seed and the number of the group
+    #[arg(long, requires = "seed")]
+    pub(crate) vary: bool,
+    /// Seed of the payoffs: of what the case leaves open, and of --vary (default 1; with --vary choose a long number, and
+    /// keep it to yourself: who knows it can work out every sheet)
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
+    /// Draw payoffs from what this audience may see; the story is always that of the public
+    #[arg(long = "for", value_enum, default_value_t = Audience::Public, value_name = "AUDIENCE")]
+    pub(crate) audience: Audience,
+    /// Draw payoffs from the judgement of this id (needed where there are several)
+    #[arg(long, value_name = "ID")]
+    pub(crate) judgement: Option<String>,
+    /// Cut amounts of a scenario of the field into this many equal steps
+    #[arg(long, value_name = "STEPS", value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub(crate) grid: Option<u32>,
+    #[command(flatten)]
+    pub(crate) opening: Opening,
+}
+
+/// Confidential sheets.
+#[derive(Debug, Args)]
+pub(crate) struct Sheet {
+    /// A catalogue name, a case file, or a folder or file of the field
+    pub(crate) source: String,
+    /// Whose sheet: a party's name, or its number from 1
+    #[arg(long, value_name = "PARTY", required_unless_present = "all")]
+    pub(crate) party: Option<String>,
+    /// The number of the group
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=999))]
+    pub(crate) group: u32,
+    /// Write the sheets of all parties into a folder, one page each and all of them in one, and a results file to fill in
+    #[arg(long, requires = "out", conflicts_with_all = ["party", "group", "report", "json"])]
+    pub(crate) all: bool,
+    /// With --all: for so many groups
+    #[arg(long, default_value_t = 1, value_name = "N", requires = "all", value_parser = clap::value_parser!(u32).range(1..=999))]
+    pub(crate) groups: u32,
+    /// With --all: the folder
+    #[arg(long, value_name = "DIR", requires = "all")]
+    pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) classroom: Classroom,
+    /// Also write the sheet as one HTML file that prints on one or two pages
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// One JSON object instead of words
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// The debrief of a class.
+#[derive(Debug, Args)]
+pub(crate) struct Debrief {
+    /// A catalogue name, a case file, or a folder or file of the field
+    pub(crate) source: String,
+    /// What the groups agreed on: a CSV file with the columns group, and one for each issue (docs/class.md says all)
+    pub(crate) results: PathBuf,
+    /// How many groups there were: those without a line count as not in
+    #[arg(long, default_value_t = 0, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=999))]
+    pub(crate) groups: u32,
+    #[command(flatten)]
+    pub(crate) classroom: Classroom,
+    /// Also write the debrief with its pictures as one HTML file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Also write every figure as a new CSV file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) csv: Option<PathBuf>,
+    /// One JSON object instead of words
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// A transcript again.

@@ -2,6 +2,7 @@
 
 mod answer;
 mod arguments;
+mod classroom;
 mod commands;
 mod exit;
 mod files;
@@ -34,6 +35,8 @@ fn main() -> ExitCode {
         Command::Exchange(arguments) => commands::exchange::run(&arguments),
         Command::Convert(arguments) => commands::convert::run(&arguments),
         Command::Negotiate(arguments) => commands::negotiate::run(&arguments),
+        Command::Sheet(arguments) => commands::sheet::run(&arguments),
+        Command::Debrief(arguments) => commands::debrief::run(&arguments),
         Command::Replay(arguments) => commands::replay::run(&arguments),
         Command::Tournament(arguments) => commands::tournament::run(&arguments),
         Command::Catalog(arguments) => commands::catalog::run(&arguments),

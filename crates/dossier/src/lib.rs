@@ -19,6 +19,7 @@ mod parse;
 pub mod path;
 mod quotation;
 mod register;
+pub mod results;
 pub mod schema;
 pub mod sealed;
 mod shape;

@@ -13,6 +13,7 @@ mod assemble;
 pub mod bench;
 pub mod chart;
 mod diagnostics;
+pub mod class;
 pub mod document;
 mod exchange;
 mod forecast;

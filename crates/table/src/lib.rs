@@ -18,6 +18,7 @@
 mod agenda;
 mod audience;
 mod chance;
+pub mod class;
 mod command;
 mod event;
 mod joint;

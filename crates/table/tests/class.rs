@@ -145,12 +145,12 @@ proptest! {
         prop_assert_eq!(worth.is_efficient, Some(!beaten));
         prop_assert_eq!(worth.better.is_some(), beaten);
         prop_assert_eq!(worth.to_frontier == Some(0.0), !beaten);
-        for part in 0..own.len() {
+        for (part, &got) in own.iter().enumerate() {
             let best = outcomes.iter().map(|outcome| of(outcome)[part]).max().unwrap();
             prop_assert_eq!(told.best[part], best);
-            prop_assert_eq!(worth.accepts[part], own[part] >= told.limits[part].unwrap());
+            prop_assert_eq!(worth.accepts[part], got >= told.limits[part].unwrap());
             if best > told.nothing[part] {
-                let share = (own[part] - told.nothing[part]) as f64 / (best - told.nothing[part]) as f64;
+                let share = (got - told.nothing[part]) as f64 / (best - told.nothing[part]) as f64;
                 prop_assert!((worth.shares[part] - share).abs() < 1e-12);
             }
         }

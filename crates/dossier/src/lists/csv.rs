@@ -1,28 +1,33 @@
 //! Bytes to fields, each with its line and column. `;`, `,` and tab part fields, whichever the header has most of.
 
-/// A field and where it begins.
+use crate::diagnostic::Span;
+
+/// A field and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Field {
-    pub(super) text: String,
-    pub(super) line: usize,
-    pub(super) column: usize,
+pub(crate) struct Field {
+    pub(crate) text: String,
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+    /// Its bytes in the file, quotation marks included.
+    pub(crate) span: Span,
 }
 
 /// What makes a file unreadable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Broken {
+pub(crate) enum Broken {
     NotUtf8 { line: usize },
     OpenQuote { line: usize, column: usize },
     AfterQuote { line: usize, column: usize },
 }
 
 /// The records of a file; empty lines are passed over.
-pub(super) fn records(bytes: &[u8]) -> Result<Vec<Vec<Field>>, Broken> {
+pub(crate) fn records(bytes: &[u8]) -> Result<Vec<Vec<Field>>, Broken> {
+    let whole = bytes.len();
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| Broken::NotUtf8 {
         line: 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count(),
     })?;
-    Reader { separator: separator(text), rest: text, line: 1, column: 1 }.records()
+    Reader { separator: separator(text), rest: text, whole, line: 1, column: 1 }.records()
 }
 
 /// The character that parts fields: of those that may, the one that the header has most of outside of quotation marks.
@@ -44,6 +49,8 @@ fn separator(text: &str) -> char {
 struct Reader<'t> {
     separator: char,
     rest: &'t str,
+    /// Bytes of the file.
+    whole: usize,
     line: usize,
     column: usize,
 }
@@ -78,9 +85,14 @@ impl Reader<'_> {
     }
 
     fn field(&mut self) -> Result<Field, Broken> {
-        let (line, column) = (self.line, self.column);
+        let (line, column, start) = (self.line, self.column, self.at());
         let text = if self.rest.starts_with('"') { self.quoted()? } else { self.plain() };
-        Ok(Field { text, line, column })
+        Ok(Field { text, line, column, span: Span { start, end: self.at() } })
+    }
+
+    /// How many bytes of the file lie behind.
+    fn at(&self) -> usize {
+        self.whole - self.rest.len()
     }
 
     fn plain(&mut self) -> String {
@@ -140,6 +152,8 @@ mod tests {
         assert_eq!(texts(b"id\tname\r1\tx"), [["id", "name"], ["1", "x"]]);
         let field = &records(b"id,name\n1,\"two\nlines\"\n2,x\n").unwrap()[2][1];
         assert_eq!((field.line, field.column), (4, 3));
+        let field = &records(b"\xef\xbb\xbfid,name\n1,\"x\"\n").unwrap()[1][1];
+        assert_eq!((field.span.start, field.span.end), (13, 16), "bytes of the file, its mark included");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! field: it may be a name or a day of birth.
 
 mod columns;
-mod csv;
+pub(crate) mod csv;
 mod read;
 
 pub use columns::{COLUMNS, Column};

@@ -9,6 +9,7 @@ mod axis;
 mod canvas;
 mod circle;
 pub(crate) mod conflict;
+mod debrief;
 pub(crate) mod exchange;
 pub(crate) mod forecast;
 mod gap;
@@ -24,6 +25,7 @@ use crate::Document;
 use canvas::Canvas;
 pub(crate) use canvas::escape;
 pub(crate) use circle::{circle, schedule};
+pub(crate) use debrief::debrief;
 pub(crate) use path::{descent, path};
 
 /// The style sheet that the charts rely on. A page includes it once; [`standalone`] puts it into a single chart.

@@ -135,7 +135,11 @@ impl Group {
     /// Where there is no such part, or it is taken.
     pub fn join(&mut self, part: usize) -> Result<(), Refused> {
         let part = self.part(part)?;
-        if part.joined { Err(Refused::Taken) } else { Ok(part.joined = true) }
+        if part.joined {
+            return Err(Refused::Taken);
+        }
+        part.joined = true;
+        Ok(())
     }
 
     /// The teacher frees `part`, so that somebody else can take it. What it had entered is dropped, unless it is final.
