@@ -121,7 +121,7 @@ fn draw_one_by_one(canvas: &mut Canvas, document: &DebriefDocument) {
     let gap = 18.0;
     let side = (canvas.width() - 8.0 - gap * (columns as f64 - 1.0)) / columns as f64;
     let top = canvas.y;
-    let row_height = side + 2.0 * LINE + 8.0;
+    let row_height = side + 2.0 * LINE + 14.0;
     let shown = document.groups.iter().take(MOST_PLANES);
     for (at, group) in shown.clone().enumerate() {
         let left = 4.0 + (at % columns) as f64 * (side + gap);
@@ -166,7 +166,7 @@ fn draw_small(canvas: &mut Canvas, group: &GroupView, (left, top): (f64, f64), s
         let points: Vec<String> = worth.points.iter().map(i64::to_string).collect();
         format!("{} points", points.join(" and "))
     });
-    canvas.text(left, top + side + LINE, Align::Start, "quiet", &words);
+    canvas.text(left, top + side + LINE + 3.0, Align::Start, "quiet", &words);
 }
 
 fn shares(document: &DebriefDocument) -> Chart {
@@ -182,8 +182,9 @@ fn draw_shares(canvas: &mut Canvas, document: &DebriefDocument) {
     let x = |share: f64| left + (share.clamp(low, 1.0) - low) / (1.0 - low) * (right - left);
     let row = 24.0;
     let bottom = top + document.groups.len() as f64 * row;
-    let quarters = (low * 4.0) as i32..=4;
-    for quarter in quarters {
+    // A phone has room for every other number.
+    let each = if canvas.is_narrow() { 2 } else { 1 };
+    for quarter in ((low * 4.0) as i32..=4).filter(|quarter| quarter % each == 0) {
         let share = f64::from(quarter) / 4.0;
         canvas.line((x(share), top), (x(share), bottom), if quarter == 0 { "half" } else { "rule" });
         canvas.text(x(share), bottom + 15.0, Align::Middle, "quiet", &crate::words::number(share));
