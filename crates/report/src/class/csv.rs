@@ -21,12 +21,13 @@ pub fn blank(lesson: &Lesson, course: &Course, groups: u32) -> String {
     std::iter::once(header(lesson)).chain((1..=groups).map(row)).collect()
 }
 
-/// The results of groups that are in.
-pub fn results(lesson: &Lesson, course: &Course, forms: impl IntoIterator<Item = (u32, Form)>) -> String {
-    let row = |(group, form): (u32, Form)| {
+/// The results of groups as [`forms`](super::forms) reads them: `?` in every cell of a group that is not in.
+pub fn results(lesson: &Lesson, course: &Course, forms: impl IntoIterator<Item = (u32, Option<Form>)>) -> String {
+    let row = |(group, form): (u32, Option<Form>)| {
         let cells: Vec<String> = match form {
-            Form::NoDeal => lesson.issues.iter().map(|_| NONE.to_owned()).collect(),
-            Form::Deal(options) => {
+            None => lesson.issues.iter().map(|_| NOT_IN.to_owned()).collect(),
+            Some(Form::NoDeal) => lesson.issues.iter().map(|_| NONE.to_owned()).collect(),
+            Some(Form::Deal(options)) => {
                 let named = lesson.issues.iter().zip(options);
                 named
                     .map(|(issue, option)| issue.options.get(option as usize).map_or_else(String::new, |(name, _)| name.clone()))

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::debrief::{DebriefDocument, EndedName, GroupView, SpreadView, WorthView};
 use super::debrief_terminal::signed_percent;
-use crate::chart::{self, Chart, STYLE, standalone};
+use crate::chart::{self, Chart, STYLE};
 use crate::html::rendered;
 use crate::words::{list, number};
 
@@ -18,9 +18,9 @@ pub fn html(document: &DebriefDocument) -> String {
     })
 }
 
-/// The pictures of a debrief, title and SVG file.
-pub fn pictures(document: &DebriefDocument) -> Vec<(String, String)> {
-    chart::debrief(document).into_iter().map(|chart| (chart.title, standalone(&chart.wide))).collect()
+/// The pictures of a debrief, which need [`STYLE`].
+pub fn pictures(document: &DebriefDocument) -> Vec<Chart> {
+    chart::debrief(document)
 }
 
 /// What the template sees.

@@ -26,6 +26,8 @@ enum Who {
     Mediator,
     /// The seats of this table.
     Seat,
+    /// The teacher of this class.
+    Teacher,
     /// A part in a group of a class.
     Member,
     /// The operator, of a table that it mediates.
@@ -77,6 +79,19 @@ const RIGHTS: &[(&str, &str, Who)] = &[
     ("post", "/api/workbench/package", Who::Analyst),
     ("post", "/api/workbench/compare", Who::Analyst),
     ("post", "/api/workbench/negotiate", Who::Analyst),
+    ("get", "/api/classes", Who::Analyst),
+    ("post", "/api/classes", Who::Analyst),
+    ("get", "/api/classes/{id}", Who::Teacher),
+    ("delete", "/api/classes/{id}", Who::Teacher),
+    ("post", "/api/classes/{id}/free", Who::Teacher),
+    ("post", "/api/classes/{id}/reveal", Who::Teacher),
+    ("get", "/api/classes/{id}/results.csv", Who::Teacher),
+    ("get", "/api/classes/{id}/debrief", Who::Teacher),
+    ("post", "/api/join", Who::Everybody),
+    ("post", "/api/join/seat", Who::Everybody),
+    ("get", "/api/class", Who::Member),
+    ("put", "/api/class/agreement", Who::Member),
+    ("get", "/api/class/debrief", Who::Member),
 ];
 
 /// Every address with its method, from the description that serves them.
@@ -104,7 +119,7 @@ struct Role {
 
 /// Everybody there is: at table A, at another table, and elsewhere.
 async fn roles(state: &State) -> (Room, Vec<Role>) {
-    use Who::{Analyst, AtTable, Everybody, Mediator, Operator, OperatorAtTable, Seat, Session};
+    use Who::{Analyst, AtTable, Everybody, Mediator, Operator, OperatorAtTable, Seat, Session, Teacher};
     let here = room(state, "open").await;
     let there = room(state, "open").await;
     let invited = here.mediator.post("/api/accounts", json!({ "name": "another analyst" })).await.good();
@@ -114,7 +129,7 @@ async fn roles(state: &State) -> (Room, Vec<Role>) {
         Role {
             name: "operator and mediator",
             person: here.mediator.clone(),
-            may: &[Everybody, Session, Analyst, Operator, AtTable, Mediator, OperatorAtTable],
+            may: &[Everybody, Session, Analyst, Operator, AtTable, Mediator, OperatorAtTable, Teacher],
         },
         Role { name: "another analyst", person: analyst, may: &[Everybody, Session, Analyst] },
         Role { name: "seat", person: here.seats[0].clone(), may: &[Everybody, Session, AtTable, Seat] },
@@ -123,13 +138,25 @@ async fn roles(state: &State) -> (Room, Vec<Role>) {
     (here, roles)
 }
 
+/// A class of the operator, and somebody in it.
+async fn taught(state: &State, teacher: &Person, roles: &mut Vec<Role>) -> String {
+    let about = json!({ "catalog": "two-issue-trade", "groups": 1, "vary": true });
+    let made = teacher.post("/api/classes", about).await.good();
+    let mut member = Person::stranger(state);
+    member.enter("/api/join/seat", json!({ "code": made["code"], "group": 1, "part": 1 })).await;
+    roles.push(Role { name: "part of a group", person: member, may: &[Who::Everybody, Who::Session, Who::Member] });
+    made["id"].as_str().expect("an id").to_owned()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_role_is_tried_at_every_address() {
     let state = server().await;
-    let (room, roles) = roles(&state).await;
+    let (room, mut roles) = roles(&state).await;
+    let class = taught(&state, &room.mediator, &mut roles).await;
     for (method, pattern) in addresses() {
         let who = rights(&method, &pattern);
-        let path = pattern.replace("{id}", &room.table);
+        let id = if pattern.starts_with("/api/classes") { &class } else { &room.table };
+        let path = pattern.replace("{id}", id);
         // What is destroyed or ended cannot be tried by the next role: those who may are left out here.
         let ends = method == "delete";
         for role in &roles {
