@@ -55,12 +55,6 @@ impl<'a> Cabinet<'a> {
         write(delete, vec![self.owner.into(), self.kind.into(), id.into()])
     }
 
-    /// The statement that destroys the versions after `version`.
-    pub(crate) fn destroy_after(&self, id: &str, version: i64) -> Write {
-        let delete = "DELETE FROM documents WHERE owner = $1 AND kind = $2 AND id = $3 AND version > $4";
-        write(delete, vec![self.owner.into(), self.kind.into(), id.into(), version.into()])
-    }
-
     /// The statement that destroys the versions before `version`.
     pub(crate) fn destroy_before(&self, id: &str, version: i64) -> Write {
         let delete = "DELETE FROM documents WHERE owner = $1 AND kind = $2 AND id = $3 AND version < $4";
