@@ -331,7 +331,10 @@ mod tests {
         ]
     }
 
-    fn reading(text: &str) -> Result<Vec<ResultRow>, Vec<(&'static str, usize, usize, String)>> {
+    /// Code, line, column and way out.
+    type Told = (&'static str, usize, usize, String);
+
+    fn reading(text: &str) -> Result<Vec<ResultRow>, Vec<Told>> {
         let (space, issues) = (space(), issues());
         read(text.as_bytes(), &Expected { space: &space, issues: &issues }).map_err(|faults| {
             let told = |fault: Diagnostic| {
