@@ -147,6 +147,7 @@ export const workbenchAnswersEn = {
     build: 'Build a package',
     from: 'Begin with',
     choose: 'choose …',
+    mostAccepted: 'The package accepted in most draws',
     clear: 'Empty',
     settled: (settled: number, all: number) => `${n(settled)} of ${count(all, { one: 'issue', other: 'issues' })} settled.`,
     leftOpen: 'left open',

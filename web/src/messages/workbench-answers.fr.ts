@@ -151,6 +151,7 @@ export const workbenchAnswersFr: Translation<typeof workbenchAnswersEn> = {
     build: 'Composer un ensemble',
     from: 'Partir de',
     choose: 'choisir…',
+    mostAccepted: 'L’ensemble accepté dans le plus de tirages',
     clear: 'Vider',
     settled: (settled, all) => `${n(settled)} sur ${count(all, { one: 'enjeu réglé', other: 'enjeux réglés' })}.`,
     leftOpen: 'laissé ouvert',

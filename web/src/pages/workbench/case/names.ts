@@ -1,4 +1,4 @@
-import type { Attendance, Document, Judgement, Package } from '../../../api/document';
+import type { Attendance, Document, Judgement } from '../../../api/document';
 
 /** From here on a party's name is too long for a narrow column (as in crate `report`, `telling`). */
 const LONG_NAME = 14;
@@ -11,17 +11,12 @@ export function short(document: { parties: string[]; attendance?: Attendance[] }
 }
 
 /** A computed sentence with short names in place of long ones; not for what somebody said. */
-export function shortened(document: Document, words: string): string {
+export function shortened(document: Document | null, words: string): string {
+  if (!document) return words;
   const parties = [...document.parties].sort((a, b) => b.length - a.length);
   return parties.reduce((told, party) => told.replaceAll(party, short(document, party)), words);
 }
 
 export function author(judgements: Judgement[], id: string): string {
   return judgements.find((judgement) => judgement.id === id)?.author ?? id;
-}
-
-/** The name of a package without the author in brackets after it. */
-export function plainLabel(document: Document, one: Package): string {
-  const ending = one.judgement === null ? '' : ` (${author(document.judgements, one.judgement)})`;
-  return ending && one.label.endsWith(ending) ? one.label.slice(0, -ending.length) : one.label;
 }
