@@ -234,6 +234,8 @@ async function record(mediator, seats) {
   const [download] = await Promise.all([mediator.page.waitForEvent("download"), mediator.page.getByText("Download the public record").click()]);
   await download.saveAs(path.join(folder, "table.public.jsonl"));
   checkSeals(path.join(folder, "table.public.jsonl"));
+  await mediator.press("Show the lines");
+  await mediator.see(/This browser has checked it/);
   await mediator.shot("table-19-record");
   await seats[1].tab("Record");
   await seats[1].press("Destroy my compartment");

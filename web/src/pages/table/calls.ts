@@ -1,4 +1,4 @@
-import { get, post, put, remove } from '../../api/client';
+import { get, post, put, remove, send } from '../../api/client';
 import { ApiProblem, UNREACHED } from '../../api/problem';
 import type { Command, Package, Rules, Sheet, TableLine, TableView, Worth } from './shapes';
 
@@ -39,6 +39,7 @@ export const tables = {
   keepSheet: (id: string, sheet: Sheet) => put<void>(`${at(id)}/sheet`, sheet),
   worth: (id: string, outcome: Package) => post<Worth>(`${at(id)}/worth`, { outcome }),
   record: (id: string) => `/api${at(id)}/record`,
+  readRecord: async (id: string) => (await send('GET', `${at(id)}/record`)).text(),
   ownRecord: (id: string) => `/api${at(id)}/record/own`,
   bundle: (id: string) => `/api${at(id)}/bundle`,
   destroyCompartment: (id: string, passphrase: string) => remove(`${at(id)}/compartment`, { passphrase }),
