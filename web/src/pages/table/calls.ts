@@ -1,6 +1,6 @@
 import { get, post, put, remove } from '../../api/client';
 import { ApiProblem, UNREACHED } from '../../api/problem';
-import type { Command, Package, ProtocolEntry, Rules, Sheet, StrategyEntry, TableLine, TableView, Worth } from './shapes';
+import type { Command, Package, Rules, Sheet, TableLine, TableView, Worth } from './shapes';
 
 const at = (id: string): string => `/tables/${encodeURIComponent(id)}`;
 
@@ -43,7 +43,4 @@ export const tables = {
   bundle: (id: string) => `/api${at(id)}/bundle`,
   destroyCompartment: (id: string, passphrase: string) => remove(`${at(id)}/compartment`, { passphrase }),
   destroy: (id: string) => remove(at(id)),
-  protocols: () => get<ProtocolEntry[]>('/protocols'),
-  strategies: () => get<StrategyEntry[]>('/strategies'),
-  catalogue: () => get<{ name: string; title: string; nature: string; summary: string }[]>('/catalog'),
 };
