@@ -9,44 +9,12 @@ import path from "node:path";
 import process from "node:process";
 import { chromium } from "playwright-core";
 
-import { contrast, headings, images, overflow } from "./rules.mjs";
-import { controls } from "./controls.mjs";
+import { person, walk } from "./person.mjs";
 
 const [base, token, folder] = process.argv.slice(2);
-const WIDTHS = [1280, 390];
 const faults = [];
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" });
-
-// One person at one browser: nothing is shared with the others.
-async function person(name) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", reducedMotion: "reduce" });
-  const page = await context.newPage();
-  page.on("pageerror", (error) => faults.push(`${name}: ${error.message}`));
-  page.on("console", (message) => {
-    if (message.type() === "error") faults.push(`${name}: the console says ${message.text()} (${message.location().url})`);
-  });
-  return {
-    name,
-    page,
-    button: (words) => page.getByRole("button", { name: words }),
-    tab: (words) => page.getByRole("tab", { name: words, exact: true }).click(),
-    see: (words) => page.getByText(words).filter({ visible: true }).first().waitFor(),
-    async press(words) {
-      await page.getByRole("button", { name: words }).filter({ visible: true }).first().click();
-    },
-    async shot(title) {
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.screenshot({ path: path.join(folder, `${title}.${width}.png`), fullPage: true });
-        for (const rule of [headings, images, overflow, contrast, controls]) {
-          for (const fault of await page.evaluate(rule)) faults.push(`${title}, ${width} px: ${fault}`);
-        }
-      }
-      await page.setViewportSize({ width: 1280, height: 900 });
-    },
-  };
-}
 
 async function openTable(mediator) {
   const { page } = mediator;
@@ -266,6 +234,8 @@ async function record(mediator, seats) {
   const [download] = await Promise.all([mediator.page.waitForEvent("download"), mediator.page.getByText("Download the public record").click()]);
   await download.saveAs(path.join(folder, "table.public.jsonl"));
   checkSeals(path.join(folder, "table.public.jsonl"));
+  await mediator.press("Show the lines");
+  await mediator.see(/This browser has checked it/);
   await mediator.shot("table-19-record");
   await seats[1].tab("Record");
   await seats[1].press("Destroy my compartment");
@@ -276,30 +246,21 @@ async function record(mediator, seats) {
   await seats[1].see("Is there a deal here");
 }
 
-try {
-  const mediator = await person("the mediator");
+process.exitCode = await walk(browser, "table", folder, faults, async () => {
+  const mediator = await person(browser, "the mediator", { folder, faults });
   const table = await openTable(mediator);
+  assert.ok(table, "the table has no id in its address");
   const links = await invite(mediator);
   const seats = [];
   for (const [place, link] of links.entries()) {
-    const seat = await person(`seat ${place + 1}`);
+    const seat = await person(browser, `seat ${place + 1}`, { folder, faults });
     seats.push(Object.assign(seat, { isFirst: place === 0, passphrase: `a passphrase for seat ${place + 1}` }));
     await takeSeat(seat, link);
     await fillSheet(seat);
   }
-  assert.ok(table, "the table has no id in its address");
   await exchange(mediator, seats);
   await singleText(mediator, seats);
   await afterwards(mediator, seats);
   await protocol(mediator, seats);
   await record(mediator, seats);
-} catch (error) {
-  faults.push(error.stack ?? String(error));
-  for (const [place, context] of browser.contexts().entries()) {
-    for (const page of context.pages()) await page.screenshot({ path: path.join(folder, `table-fault-${place}.png`), fullPage: true }).catch(() => {});
-  }
-} finally {
-  await browser.close();
-}
-for (const fault of new Set(faults)) console.error(fault);
-process.exitCode = faults.length > 0 ? 1 : 0;
+});

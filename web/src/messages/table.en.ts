@@ -1,4 +1,5 @@
 import { speaker } from '../i18n/catalogue';
+import { eventsEn } from './table.events.en';
 import { sheetEn } from './table.sheet.en';
 import { sittingEn } from './table.sitting.en';
 
@@ -6,6 +7,7 @@ const { count, n } = speaker('en');
 
 export const tableEn = {
   title: 'Tables',
+  events: eventsEn,
   sheet: sheetEn,
   sitting: sittingEn,
   list: {

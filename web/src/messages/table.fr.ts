@@ -1,5 +1,6 @@
 import { speaker, type Translation } from '../i18n/catalogue';
 import type { tableEn } from './table.en';
+import { eventsFr } from './table.events.fr';
 import { sheetFr } from './table.sheet.fr';
 import { sittingFr } from './table.sitting.fr';
 
@@ -7,6 +8,7 @@ const { count, n } = speaker('fr');
 
 export const tableFr: Translation<typeof tableEn> = {
   title: 'Tables',
+  events: eventsFr,
   sheet: sheetFr,
   sitting: sittingFr,
   list: {

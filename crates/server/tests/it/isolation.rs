@@ -66,7 +66,8 @@ const RIGHTS: &[(&str, &str, Who)] = &[
     ("get", "/api/cases", Who::Analyst),
     ("post", "/api/cases", Who::Analyst),
     ("get", "/api/cases/{id}", Who::Keeper),
-    ("put", "/api/cases/{id}", Who::Keeper),
+    // What is sent is read before the case is looked for, so an analyst is told that the text is missing.
+    ("put", "/api/cases/{id}", Who::Analyst),
     ("delete", "/api/cases/{id}", Who::Keeper),
     ("post", "/api/cases/{id}/undo", Who::Keeper),
     ("post", "/api/cases/{id}/redo", Who::Keeper),

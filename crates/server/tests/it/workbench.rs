@@ -101,8 +101,15 @@ async fn the_answers_are_those_of_the_command_line() {
     let deadlocked = json!({ "text": text("istanbul-2025"), "for": "public", "draws": 20 });
     let deadlocked = analyst.post("/api/workbench/roadmap", deadlocked).await.good();
     assert!(deadlocked["pictures"][0]["svg"].as_str().is_some_and(|svg| svg.starts_with("<svg")));
-    let lists = analyst.post("/api/workbench/exchange", json!({ "text": text("prisoner-lists"), "for": "public" })).await.good();
-    assert!(lists["document"].is_object() && !lists["pictures"].as_array().expect("a list").is_empty());
+    let lists = |audience: &str| json!({ "text": text("prisoner-lists"), "for": audience });
+    let internal = analyst.post("/api/workbench/exchange", lists("internal")).await.good();
+    assert!(internal["document"].is_object() && !internal["pictures"].as_array().expect("a list").is_empty());
+    let public = analyst.post("/api/workbench/exchange", lists("public")).await;
+    // Ids of people are for the team, and names for nobody.
+    assert!(internal["document"].to_string().contains("n-001"));
+    let told = String::from_utf8_lossy(&public.bytes);
+    assert!(!told.contains("n-001") && !told.contains("Вигаденко"));
+    public.good();
     let page = analyst.post("/api/workbench/report", asked).await;
     assert!(page.headers["content-disposition"].to_str().is_ok_and(|how| how.starts_with("attachment")));
     assert!(String::from_utf8_lossy(&page.bytes).contains("The week at Alder Mill"));

@@ -1,6 +1,6 @@
-import { get, post, put, remove } from '../../api/client';
+import { get, post, put, remove, send } from '../../api/client';
 import { ApiProblem, UNREACHED } from '../../api/problem';
-import type { Command, Package, ProtocolEntry, Rules, Sheet, StrategyEntry, TableLine, TableView, Worth } from './shapes';
+import type { Command, Package, Rules, Sheet, TableLine, TableView, Worth } from './shapes';
 
 const at = (id: string): string => `/tables/${encodeURIComponent(id)}`;
 
@@ -39,11 +39,9 @@ export const tables = {
   keepSheet: (id: string, sheet: Sheet) => put<void>(`${at(id)}/sheet`, sheet),
   worth: (id: string, outcome: Package) => post<Worth>(`${at(id)}/worth`, { outcome }),
   record: (id: string) => `/api${at(id)}/record`,
+  readRecord: async (id: string) => (await send('GET', `${at(id)}/record`)).text(),
   ownRecord: (id: string) => `/api${at(id)}/record/own`,
   bundle: (id: string) => `/api${at(id)}/bundle`,
   destroyCompartment: (id: string, passphrase: string) => remove(`${at(id)}/compartment`, { passphrase }),
   destroy: (id: string) => remove(at(id)),
-  protocols: () => get<ProtocolEntry[]>('/protocols'),
-  strategies: () => get<StrategyEntry[]>('/strategies'),
-  catalogue: () => get<{ name: string; title: string; nature: string; summary: string }[]>('/catalog'),
 };

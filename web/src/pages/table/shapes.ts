@@ -201,18 +201,4 @@ export interface TableLine {
   state: 'open' | 'closed';
 }
 
-export interface ProtocolEntry {
-  name: string;
-  title: string;
-  discloses: string;
-  settles: string;
-  parameters: { name: string; default: number; least: number; most: number; meaning: string }[];
-}
-
-export interface StrategyEntry {
-  name: string;
-  title: string;
-  source: string;
-}
-
 export type Command = { do: string } & Record<string, unknown>;

@@ -1,0 +1,41 @@
+import { speaker } from '../i18n/catalogue';
+
+const { n } = speaker('en');
+
+/** The lines of the public record, in words. */
+export const eventsEn = {
+  heading: 'What happened',
+  show: 'Show the lines',
+  sound: (lines: number) => `This browser has checked it: ${n(lines)} lines follow from each other, and the last has the hash above.`,
+  broken: (line: number) => `Line ${n(line)} does not follow from the line before it. The record was changed; compare it with another party’s copy.`,
+  unchecked: 'This browser cannot check the chain here: open the table by https, or on the machine where the server runs.',
+  head: 'The lines end with another hash than the table tells. Something happened meanwhile; show them again.',
+  mediator: 'The mediator',
+  table: 'The table',
+  opened: 'was opened on these terms',
+  seated: 'took its seat',
+  left: 'left the table',
+  'agenda-set': 'set the agenda',
+  'item-begun': 'began an item of the agenda',
+  'item-finished': 'finished an item of the agenda',
+  'sealed-opened': 'opened an exchange of sealed memoranda',
+  committed: 'sealed its memorandum',
+  'memorandum-opened': 'opened its memorandum',
+  'memoranda-released': 'shows all memoranda',
+  'text-opened': 'opened work on a single text',
+  drafted: 'put a draft on the table',
+  objected: 'objected to a clause',
+  'vote-called': 'called a vote',
+  voted: 'voted',
+  'votes-counted': 'counted the votes',
+  'signature-called': 'put the final question',
+  signed: 'gave its final answer',
+  'signatures-released': 'shows all final answers',
+  'protocol-opened': 'opened a sitting by a protocol',
+  said: 'spoke in the protocol',
+  ended: 'ends the sitting by its rules',
+  'sitting-stopped': 'ended the sitting',
+  asked: 'asked the table a question',
+  settled: 'looked for an improvement of what was agreed',
+  closed: 'closed the table',
+};
