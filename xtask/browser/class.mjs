@@ -41,7 +41,7 @@ async function join(student, address, part) {
   await student.see("Choose your group and part");
   assert.equal(new URL(page.url()).hash, "", "the code still stands in the address");
   if (part === 0) await student.shot("class-03-join");
-  await page.getByRole("button", { name: /, group 1$/ }).nth(part).click();
+  await page.getByRole("button", { name: /, group 1\b/ }).nth(part).click();
   await student.see("This sheet is for you alone.");
   await page.getByText(/^Sign nothing|^You have no limit/).waitFor();
 }

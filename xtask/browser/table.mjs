@@ -31,7 +31,7 @@ async function openTable(mediator) {
 }
 
 async function invite(mediator) {
-  for (const button of await mediator.button(/^Make a link for/).all()) await button.click();
+  for (const button of await mediator.button(/^Make a link:/).all()) await button.click();
   await mediator.page.getByLabel(/^One-time link/).nth(1).waitFor();
   await mediator.shot("table-02-invitations");
   const links = await mediator.page.getByLabel(/^One-time link/).all();

@@ -19,12 +19,16 @@ export interface BenchHead {
   judgement: string;
   author: string;
   judgements: { id: string; author: string }[];
-  parties: string[];
-  party_ids: string[];
   /** How the figures were found, in a sentence. */
   way: string;
   draws: number;
   seed: number;
+}
+
+/** Who negotiates, in the order of every list of figures. */
+export interface Sides {
+  parties: string[];
+  party_ids: string[];
 }
 
 export interface WeightInput {
@@ -46,7 +50,7 @@ export interface PlanePoint {
   name: string | null;
 }
 
-export interface Plane extends BenchHead {
+export interface Plane extends BenchHead, Sides {
   issues: { id: string; name: string; options: string[]; duty: boolean; unseen: string[] }[];
   asides: { id: string; name: string; reason: string }[];
   inputs: {
@@ -82,12 +86,12 @@ export interface Verdict {
   broken: string[];
 }
 
-export interface PackageAnswer extends Omit<BenchHead, 'parties'>, Verdict {
+export interface PackageAnswer extends BenchHead, Verdict {
   improvable: { outcome: Outcome; gains: number[]; sentence: string } | null;
   efficiency: string;
 }
 
-export interface Comparison extends BenchHead {
+export interface Comparison extends BenchHead, Sides {
   rows: ({ name: string } & Verdict)[];
   differences: { issue: string; options: (string | null)[] }[];
 }

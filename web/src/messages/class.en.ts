@@ -49,7 +49,7 @@ export const classEn = {
     counts: (joined: number, places: number, agreed: number, groups: number) =>
       `${n(joined)} of ${count(places, { one: 'place', other: 'places' })} taken; ${n(agreed)} of ${count(groups, { one: 'form', other: 'forms' })} in.`,
     freePart: 'Free this part',
-    freeOf: (party: string, group: number) => `Free ${party} in group ${n(group)}`,
+    freeOf: (party: string, group: number) => `Free this part: ${party}, group ${n(group)}`,
     freeHeading: 'Free this part?',
     freeText: 'Whoever plays it on another phone is put out, and somebody else can take it. An agreement that is final stays.',
     hidden: 'What groups agreed stays hidden, also from you, until you reveal it to all.',

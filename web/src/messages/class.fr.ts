@@ -50,7 +50,7 @@ export const classFr: Translation<typeof classEn> = {
     counts: (joined, places, agreed, groups) =>
       `${n(joined)} sur ${count(places, { one: 'place prise', other: 'places prises' })} ; ${n(agreed)} sur ${count(groups, { one: 'formulaire rendu', other: 'formulaires rendus' })}.`,
     freePart: 'Libérer ce rôle',
-    freeOf: (party, group) => `Libérer ${party} dans le groupe ${n(group)}`,
+    freeOf: (party, group) => `Libérer ce rôle : ${party}, groupe ${n(group)}`,
     freeHeading: 'Libérer ce rôle ?',
     freeText: 'Celui qui le joue sur un autre téléphone en sort, et quelqu’un d’autre peut le prendre. Un accord définitif demeure.',
     hidden: 'Ce que les groupes ont convenu reste caché, à vous aussi, jusqu’à ce que vous le révéliez à tous.',

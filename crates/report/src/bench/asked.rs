@@ -5,7 +5,7 @@ use zopa_analysis::uncertainty::{DrawPlan, Missing};
 use zopa_dossier::{Audience, Compiled, CompiledJudgement, MissingPart};
 use zopa_model::{Fault, PartyIndex, Place, Scenario};
 
-use super::document::{BenchHead, ChangesView, JudgementName};
+use super::document::{BenchHead, ChangesView, JudgementName, SidesView};
 use super::names::BenchNames;
 use crate::answers::{Refused, Seen, keep_named};
 use crate::words::{list, thousands};
@@ -101,8 +101,6 @@ impl<'a> Asked<'a> {
             judgement: self.judgement.id.clone(),
             author: self.judgement.author.clone(),
             judgements: self.compiled.judgements.iter().map(name).collect(),
-            parties: self.names().parties().to_vec(),
-            party_ids: self.names().ids().into_iter().map(str::to_owned).collect(),
             way: format!(
                 "Counted over {} draws (seed {seed}) of the ranges that {} stated{}; a share of draws says how often something fits these ranges, and nothing of how likely anybody is to do it.",
                 thousands(u64::from(draws)),
@@ -111,6 +109,14 @@ impl<'a> Asked<'a> {
             ),
             draws,
             seed,
+        }
+    }
+
+    /// Who negotiates.
+    pub(super) fn sides(&self) -> SidesView {
+        SidesView {
+            parties: self.names().parties().to_vec(),
+            party_ids: self.names().ids().into_iter().map(str::to_owned).collect(),
         }
     }
 }

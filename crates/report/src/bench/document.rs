@@ -49,16 +49,21 @@ pub struct BenchHead {
     pub author: String,
     /// The judgements that could be asked for.
     pub judgements: Vec<JudgementName>,
-    /// The negotiating parties, in the order of every list of figures.
-    pub parties: Vec<String>,
-    /// Their short names, in the same order.
-    pub party_ids: Vec<String>,
     /// How the figures were found, in a sentence.
     pub way: String,
     /// Number of draws.
     pub draws: u32,
     /// Seed of the draws.
     pub seed: u64,
+}
+
+/// Who negotiates. An answer about one package names each party where it says what that party makes of it, and needs no such list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SidesView {
+    /// The negotiating parties, in the order of every list of figures.
+    pub parties: Vec<String>,
+    /// Their short names, in the same order.
+    pub party_ids: Vec<String>,
 }
 
 /// A judgement by name.
@@ -78,6 +83,9 @@ pub struct PlaneDocument {
     /// What stands above it.
     #[serde(flatten)]
     pub head: BenchHead,
+    /// Who negotiates.
+    #[serde(flatten)]
+    pub sides: SidesView,
     /// The issues for bargaining; after them the duties, which are in no package.
     pub issues: Vec<BenchIssue>,
     /// Issues on a track of their own: negotiable in their own timing and order, and in no package.
@@ -329,6 +337,9 @@ pub struct ComparisonDocument {
     /// What stands above it.
     #[serde(flatten)]
     pub head: BenchHead,
+    /// Who negotiates.
+    #[serde(flatten)]
+    pub sides: SidesView,
     /// One row for each package, in the order in which they were asked about.
     pub rows: Vec<RowView>,
     /// The issues on which they are not alike.

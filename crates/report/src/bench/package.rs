@@ -56,7 +56,7 @@ pub fn comparison(
         Ok(RowView { name: name.clone(), verdict: judge.verdict(settled, watch)? })
     };
     let rows = packages.iter().zip(&settled).map(row).collect::<Result<_, Refused>>()?;
-    Ok(ComparisonDocument { rows, differences: differences(&asked, &settled), head: asked.head() })
+    Ok(ComparisonDocument { rows, differences: differences(&asked, &settled), head: asked.head(), sides: asked.sides() })
 }
 
 fn differences(asked: &Asked<'_>, packages: &[Settled]) -> Vec<DifferenceView> {

@@ -30,6 +30,7 @@ pub fn plane(seen: &Seen, question: &BenchQuestion, limits: &Limits, watch: Watc
     let pages = Pages { asked: &asked, bench: &bench };
     Ok(PlaneDocument {
         head: asked.head(),
+        sides: asked.sides(),
         issues: pages.issues(),
         asides: asked.asides(Track::Own),
         inputs: pages.inputs(),
