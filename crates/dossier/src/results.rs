@@ -385,7 +385,7 @@ mod tests {
             ("row-length", 7, 3),
         ];
         assert_eq!(codes, expected);
-        assert_eq!(faults[2].3, "did you mean `free`?");
+        assert_eq!(faults[2].3, "did you mean `Free`?");
     }
 
     #[test]

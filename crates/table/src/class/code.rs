@@ -88,8 +88,9 @@ mod tests {
 
     #[test]
     fn different_bytes_give_different_codes() {
-        let codes: std::collections::HashSet<String> =
-            (0u64..2000).map(|n| JoinCode::from_bytes((n * 0x9e37_79b9_7f4a_7c15).to_le_bytes()).key().to_owned()).collect();
+        let codes: std::collections::HashSet<String> = (0u64..2000)
+            .map(|n| JoinCode::from_bytes(n.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_le_bytes()).key().to_owned())
+            .collect();
         assert_eq!(codes.len(), 2000);
     }
 }
