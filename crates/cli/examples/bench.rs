@@ -1,5 +1,5 @@
 //! Processor time of the workbench's answers for a ready case, from the text to the JSON:
-//! `cargo run --release --example time_bench -- [CASE] [DRAWS]`.
+//! `cargo run --release --example bench -- [CASE] [DRAWS]`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -29,7 +29,7 @@ fn main() {
     let first = plane(&seen(), &asked(ChangesView::default()), &Limits::default(), &uninterrupted).expect("it has a plane");
     println!("{}", first.odds.words);
     println!("frontier: {:?}, points: {}", first.frontier, first.points.len());
-    let (party, issue) = (first.head.parties[0].clone(), first.issues[0].name.clone());
+    let (party, issue) = (first.sides.parties[0].clone(), first.issues[0].name.clone());
     let lever = &first.inputs.weights[&party][&issue];
     println!("{party}, {issue}: {lever:?}");
     let middle = (lever.low + lever.high) / 2.0;
