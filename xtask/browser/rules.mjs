@@ -142,6 +142,8 @@ export function contrast() {
     const element = texts[at].parentElement;
     if (dialog && !dialog.contains(element)) continue;
     if (element.closest("title, desc, style, :disabled") || getComputedStyle(element).visibility === "hidden") continue;
+    // What is folded away has a place on the page, and nobody sees it.
+    if (!element.checkVisibility()) continue;
     element.scrollIntoView({ block: "center", inline: "center" });
     const range = document.createRange();
     range.selectNodeContents(texts[at]);

@@ -34,7 +34,8 @@ async function positions(analyst) {
 async function dragWeight(analyst) {
   const { page } = analyst;
   await analyst.tab("Plane");
-  const slider = page.locator('input[type="range"]:enabled').first();
+  await page.locator("summary").filter({ hasText: "Weights of the issues" }).first().click();
+  const slider = page.locator('details[open] input[type="range"]:enabled').first();
   await slider.waitFor();
   const before = await slider.inputValue();
   const answered = page.waitForResponse((response) => response.url().endsWith("/api/workbench/plane") && response.request().postData().includes('"weights"'));

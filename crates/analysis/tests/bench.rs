@@ -290,9 +290,12 @@ fn levers_reach_as_far_as_what_was_stated() {
     assert!(levers.iter().all(|lever| lever.said == Said::Order));
     let scenario = ranked_three();
     let bench = Bench::new(&scenario, &[], plan(1)).unwrap();
-    let limit = limit_lever(&bench, 1).unwrap();
+    let limit = limit_lever(&bench, &scenario, 1).unwrap();
     assert_eq!((limit.low, limit.high), (0.3, 0.5));
     assert!((0.3..=0.5).contains(&limit.at));
+    let moved = changed(&scenario, &Changes { reservations: vec![(1, exact("0.9"))], ..Changes::default() }).unwrap();
+    let moved = limit_lever(&Bench::new(&moved, &[], plan(1)).unwrap(), &scenario, 1).unwrap();
+    assert_eq!((moved.low, moved.high, moved.at), (0.3, 0.5, 0.9), "what was stated stays in sight");
     let mean: f64 = (0..3).map(|issue| bench.mean_weight(0, issue).unwrap()).sum();
     assert!((mean - 1.0).abs() < 1e-12);
 }

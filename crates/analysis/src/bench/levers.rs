@@ -75,16 +75,17 @@ fn said(weights: &WeightJudgement, issue: IssueIndex) -> Said {
     if weights.constraints().iter().any(is_about) { Said::Order } else { Said::Nothing }
 }
 
-/// The lever of a party's reservation; `None` where there is no number: any package will do, or none.
-pub fn limit_lever(bench: &Bench<'_>, party: PartyIndex) -> Option<LimitLever> {
+/// The lever of a party's reservation, as far as `stated` lets it go wherever it was moved; `None` where there is no number: any
+/// package will do, or none.
+pub fn limit_lever(bench: &Bench<'_>, stated: &Scenario, party: PartyIndex) -> Option<LimitLever> {
     let draws = bench.draws();
     let Reservation::At(column) = &draws.parties[party].reservation else { return None };
     let sample = &draws.parties[party];
     let mut sorted: Vec<i64> = (0..column.len()).filter(|&draw| sample.is_consistent(draw)).map(|draw| column[draw]).collect();
     sorted.sort_unstable();
     let tenth = |tenth: usize| draws.real(sorted[(sorted.len() - 1) * tenth / 10]);
-    let stated = match &draws.preferences(party).limit {
-        zopa_model::Limit::Range(range) => Some((range.low().to_f64(), range.high().to_f64())),
+    let stated = match stated.preferences()[party].as_ref().map(|preferences| &preferences.limit) {
+        Some(zopa_model::Limit::Range(range)) => Some((range.low().to_f64(), range.high().to_f64())),
         _ => None,
     };
     let (low, high) = if sorted.is_empty() { return None } else { stated.unwrap_or((tenth(1), tenth(9))) };

@@ -118,7 +118,7 @@ impl Pages<'_> {
     }
 
     fn reservation(&self, party: PartyIndex) -> Option<ReservationView> {
-        let lever = limit_lever(self.bench, party)?;
+        let lever = limit_lever(self.bench, &self.asked.judgement.scenario, party)?;
         let moved = self.asked.changes.reservations.iter().any(|(whose, _)| *whose == party);
         Some(ReservationView { low: lever.low, high: lever.high, at: lever.at, moved })
     }
