@@ -151,6 +151,8 @@ export function contrast() {
     if (!box || box.width < 3 || box.height < 3) continue;
     const style = getComputedStyle(element);
     const ink = colour(element instanceof SVGElement ? style.fill : style.color);
+    // Not meant to be read: what an editor draws under its text, for its marks alone.
+    if (ink.a === 0 && element.closest("[aria-hidden=true]")) continue;
     const ground = behind(element, box.x + box.width / 2, box.y + box.height / 2);
     const found = ratio(over({ ...ink, a: ink.a * opacity(element) }, ground), ground);
     const size = parseFloat(style.fontSize);

@@ -56,9 +56,8 @@ async function buildPackage(analyst) {
   const { page } = analyst;
   await analyst.tab("Packages");
   await analyst.see("Build a package");
-  const pickers = page.locator(".row select:visible");
-  await pickers.first().waitFor();
-  for (const picker of (await pickers.all()).slice(0, 3)) await picker.selectOption({ index: 1 });
+  const issues = ["Territory", "Sanctions", "Security guarantees"];
+  for (const issue of issues) await page.getByLabel(issue, { exact: true }).selectOption({ index: 1 });
   await analyst.see(/3 of \d+ issues settled/);
   await analyst.see(/All accept it/);
   await analyst.shot("workbench-04-package");
