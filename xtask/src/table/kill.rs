@@ -179,23 +179,38 @@ fn record_is_sound(client: &mut Client, program: &Path, folder: &Path, room: &Ro
     }
 }
 
-/// A copy that is made while the talks go on.
+/// How many copies are made while the talks go on.
+const COPIES: usize = 5;
+
+/// Copies that are made while the talks go on: each opens, and its record is sound.
 pub(super) fn back_up(program: &Path, folder: &Path) -> Tried {
-    let (data, copy) = (folder.join("used.db"), folder.join("copy.db"));
+    let data = folder.join("used.db");
     let server = Server::start(program, folder, &Database::File(data.clone()))?;
     let operator = server.operator()?.session;
     let room = Room::make(&server.address, &operator, 2)?;
     let (address, there) = (server.address.clone(), room.clone());
     let talking = thread::spawn(move || talk(address, &there, 0));
-    let made = Command::new(program).args(["serve", "--data"]).arg(&data).arg("--backup").arg(&copy).output();
-    let made = made.map_err(told("cannot make a backup"))?;
+    let mut moments = Moments(2_026);
+    let copies: Vec<_> = (1..=COPIES).map(|number| folder.join(format!("copy{number}.db"))).collect();
+    for copy in &copies {
+        thread::sleep(moments.next());
+        let made = Command::new(program).args(["serve", "--data"]).arg(&data).arg("--backup").arg(copy).output();
+        let made = made.map_err(told("cannot make a backup"))?;
+        if !made.status.success() {
+            return Err(format!("no backup: {}", String::from_utf8_lossy(&made.stderr)));
+        }
+    }
     server.kill();
     let told = talking.join().map_err(|_| "the talks ended without a word")?;
-    if !made.status.success() {
-        return Err(format!("no backup: {}", String::from_utf8_lossy(&made.stderr)));
+    let mut lines = Vec::new();
+    for copy in copies {
+        let restored = Server::start(program, folder, &Database::File(copy))?;
+        let mut seat = Client::with(&restored.address, room.seats[0].clone());
+        lines.push(record_is_sound(&mut seat, program, folder, &room)?);
+        restored.kill();
     }
-    let restored = Server::start(program, folder, &Database::File(copy))?;
-    let mut seat = Client::with(&restored.address, room.seats[0].clone());
-    let lines = record_is_sound(&mut seat, program, folder, &room)?;
-    Ok(format!("a backup during {} commands restores to {lines} sound lines", told.next))
+    if !lines.is_sorted() {
+        return Err(format!("later backups have fewer lines: {lines:?}"));
+    }
+    Ok(format!("{COPIES} backups during {} commands restore to {lines:?} sound lines", told.next))
 }
