@@ -100,6 +100,11 @@ impl Problem {
         )
     }
 
+    /// Whether it says only that nobody is logged in.
+    pub(crate) fn is_not_logged_in(&self) -> bool {
+        self.status == StatusCode::UNAUTHORIZED.as_u16()
+    }
+
     /// Whether it says only that things stand otherwise now.
     pub(crate) fn is_not_now(&self) -> bool {
         self.status == StatusCode::CONFLICT.as_u16()

@@ -100,7 +100,8 @@ impl Who {
 async fn who(session: Result<Session, Problem>, state: Shared<State>) -> Result<Json<Who>, Problem> {
     match session {
         Ok(session) => Who::of(&state, &session.subject, &session.token).await.map(Json),
-        Err(_) => Ok(Json(Who::Nobody)),
+        Err(problem) if problem.is_not_logged_in() => Ok(Json(Who::Nobody)),
+        Err(problem) => Err(problem),
     }
 }
 
@@ -221,7 +222,8 @@ pub(crate) enum LogIn {
 async fn log_in(state: Shared<State>, Json(given): Json<LogIn>) -> Result<Response, Problem> {
     match given {
         LogIn::Account { name, passphrase } => {
-            state.throttle.knock(&format!("account {name}"))?;
+            // Doors of names that are there and of those that are not look alike, and there are not more of them than this.
+            state.throttle.knock(&format!("accounts {}", token::hash(&name)[0]))?;
             let select = "SELECT id, salt, verifier FROM accounts WHERE name = $1";
             let row = state.store.row(select, vec![name.into()]).await?;
             let found = match &row {
@@ -238,10 +240,11 @@ async fn log_in(state: Shared<State>, Json(given): Json<LogIn>) -> Result<Respon
             begin(&state, Subject::Account { id }, None, Vec::new()).await
         }
         LogIn::Seat { table, seat, passphrase } => {
-            state.throttle.knock(&format!("seat {table} {seat}"))?;
             let select = "SELECT salt, verifier, wrapped FROM seats WHERE table_id = $1 AND seat = $2";
             let row = state.store.row(select, vec![table.clone().into(), i64::from(seat).into()]).await?;
+            // Ids of tables cannot be guessed, so nobody learns anything from how soon this is answered.
             let row = row.ok_or_else(Problem::wrong_passphrase)?;
+            state.throttle.knock(&format!("seat {table} {seat}"))?;
             let (salt, verifier, wrapped): (Vec<u8>, Vec<u8>, Vec<u8>) = (column(&row, 0)?, column(&row, 1)?, column(&row, 2)?);
             let key = recognised(&state, &passphrase, &salt, &verifier).await?;
             let at = Seat((seat as usize).checked_sub(1).ok_or_else(Problem::wrong_passphrase)?);
