@@ -295,7 +295,8 @@ fn levers_reach_as_far_as_what_was_stated() {
     assert!((0.3..=0.5).contains(&limit.at));
     let moved = changed(&scenario, &Changes { reservations: vec![(1, exact("0.9"))], ..Changes::default() }).unwrap();
     let moved = limit_lever(&Bench::new(&moved, &[], plan(1)).unwrap(), &scenario, 1).unwrap();
-    assert_eq!((moved.low, moved.high, moved.at), (0.3, 0.5, 0.9), "what was stated stays in sight");
+    assert_eq!((moved.low, moved.high), (0.3, 0.5), "what was stated stays in sight");
+    assert!((moved.at - 0.9).abs() < 1e-12);
     let mean: f64 = (0..3).map(|issue| bench.mean_weight(0, issue).unwrap()).sum();
     assert!((mean - 1.0).abs() < 1e-12);
 }
