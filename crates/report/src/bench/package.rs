@@ -19,7 +19,7 @@ use crate::words::{count, list, number, signed_number, thousands};
 /// How a package, whole or in part, fares by one judgement of the case as it is `seen`, and what lies beyond it.
 ///
 /// # Errors
-/// As [`plane`](super::plane), and a package that names what the case does not show, or what is not for bargaining.
+/// As [`plane()`](super::plane()), and a package that names what the case does not show, or what is not for bargaining.
 pub fn package(
     seen: &Seen,
     question: &BenchQuestion,
