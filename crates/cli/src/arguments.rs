@@ -35,7 +35,8 @@ First steps:
   zopa analyse genius-folder                         frontier and solutions of a scenario of the field
   zopa exchange istanbul-2025                        who was released, and what is not known of who is held
   zopa sheet labour-dispute --party union            a confidential role sheet for a class
-  zopa convert genius-folder out --to geniusweb      the same scenario in another format";
+  zopa convert genius-folder out --to geniusweb      the same scenario in another format
+  zopa serve --temporary                             a workbench and a table in your browser";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {

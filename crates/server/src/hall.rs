@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use serde_json::Value;
-use tokio::sync::{Mutex, MutexGuard, broadcast};
+use tokio::sync::{Mutex, MutexGuard, broadcast, watch};
 use zopa_arena::Seat;
 use zopa_table::ledger::Head;
 use zopa_table::{Actor, Chance, Command, Done, Event, Lent, Sheet, Stream, Table, Terms};
@@ -34,6 +34,8 @@ pub(crate) struct Live {
     id: String,
     inner: Mutex<Option<Inner>>,
     changes: broadcast::Sender<Arc<Change>>,
+    /// Counts up when somebody who watches may have lost the right to.
+    rights: watch::Sender<u64>,
 }
 
 /// What a table in use holds.
@@ -79,7 +81,7 @@ impl Hall {
             tables.retain(|_, live| Arc::strong_count(live) > 1 || live.changes.receiver_count() > 0);
         }
         let (changes, _) = broadcast::channel(MOST_BEHIND);
-        let live = Arc::new(Live { id: id.to_owned(), inner: Mutex::new(None), changes });
+        let live = Arc::new(Live { id: id.to_owned(), inner: Mutex::new(None), changes, rights: watch::Sender::new(0) });
         tables.insert(id.to_owned(), Arc::clone(&live));
         Ok(live)
     }
@@ -105,7 +107,14 @@ impl Hall {
 
     /// Forgets a table that is no more.
     pub(crate) async fn forget(&self, id: &str) {
-        self.0.lock().await.remove(id);
+        if let Some(live) = self.0.lock().await.remove(id) {
+            live.recheck();
+        }
+    }
+
+    /// Everybody who watches any table shows its right to again: a session has ended.
+    pub(crate) async fn recheck(&self) {
+        self.0.lock().await.values().for_each(|live| live.recheck());
     }
 }
 
@@ -194,6 +203,15 @@ impl Live {
     /// What happens from now on.
     pub(crate) fn watch(&self) -> broadcast::Receiver<Arc<Change>> {
         self.changes.subscribe()
+    }
+
+    /// When to look again whether a watcher's session still stands.
+    pub(crate) fn rights(&self) -> watch::Receiver<u64> {
+        self.rights.subscribe()
+    }
+
+    fn recheck(&self) {
+        self.rights.send_modify(|count| *count += 1);
     }
 
     /// The name of the party at a seat.
@@ -290,7 +308,9 @@ impl Live {
         let events = held.table.take_seat(seat);
         let done = Done { events, entrusted: None };
         let nothing = |_| write("DELETE FROM sessions WHERE expires < $1", vec![0.into()]);
-        self.keep(state, held, done, writes, Actor::Seat(seat), nothing).await.map(|_| ())
+        self.keep(state, held, done, writes, Actor::Seat(seat), nothing).await?;
+        self.recheck();
+        Ok(())
     }
 
     /// The statements that empty a seat's compartment: its passphrase, its sheet, and what it entrusted.
@@ -320,6 +340,7 @@ impl Live {
         held.table.forget(seat);
         held.keys.remove(&Stream::Caucus(seat));
         held.heads.remove(&Stream::Caucus(seat));
+        self.recheck();
         Ok(())
     }
 

@@ -159,7 +159,18 @@ pub(crate) async fn owner(state: &State, table: &str) -> Result<Option<String>, 
     Ok(row.map(|row| column(&row, 0)).transpose()?)
 }
 
+/// Whether the session of this token still stands.
+pub(crate) async fn stands(state: &State, token: &str) -> bool {
+    let select = "SELECT expires FROM sessions WHERE hash = $1 AND expires > $2";
+    matches!(state.store.row(select, vec![token::hash(token).into(), now().into()]).await, Ok(Some(_)))
+}
+
 impl AtTable {
+    /// The token of the session, for whoever has to look later whether it still stands.
+    pub(crate) fn token(&self) -> &str {
+        &self.session.token
+    }
+
     /// The seat, with the key of its compartment.
     ///
     /// # Errors

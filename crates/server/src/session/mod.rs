@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use zopa_arena::Seat;
 
 pub(crate) use self::cookie::token as cookie_token;
-pub(crate) use self::extract::{Analyst, AtTable, Mediator, Member, Operator, Party, Session};
+pub(crate) use self::extract::{Analyst, AtTable, Mediator, Member, Operator, Party, Session, stands};
 pub(crate) use self::routes::{Who, begin, recognised, router};
 use crate::clock::now;
 use crate::keys::{CannotOpen, Key};

@@ -110,6 +110,7 @@ async fn who(session: Result<Session, Problem>, state: Shared<State>) -> Result<
 async fn log_out(headers: HeaderMap, state: Shared<State>) -> Result<Response, Problem> {
     if let Some(token) = cookie::token(&headers) {
         state.store.write(vec![write("DELETE FROM sessions WHERE hash = $1", vec![token::hash(token).into()])]).await?;
+        state.hall.recheck().await;
     }
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie::clear())]).into_response())
 }

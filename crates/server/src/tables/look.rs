@@ -37,5 +37,5 @@ pub(crate) async fn look(at: AtTable, state: Shared<State>) -> Result<Json<Seen>
 #[utoipa::path(get, path = "/api/tables/{id}/events", tag = "table", params(("id" = String, Path)),
     responses((status = OK, content_type = "text/event-stream"), (status = "4XX", body = Problem)))]
 pub(crate) async fn watch(at: AtTable, state: Shared<State>) -> Response {
-    told(state.0, at.actor, at.live.watch()).into_response()
+    told(state.0, &at).into_response()
 }

@@ -1,7 +1,9 @@
 //! What is kept survives the end of the server; what is at rest can be read by nobody without the keys.
 
+use http_body_util::BodyExt as _;
 use serde_json::json;
-use zopa_server::{Config, State, back_up};
+use tower::ServiceExt as _;
+use zopa_server::{Config, State, app, back_up};
 
 use crate::harness::{HOST, PASSPHRASE, Person, Room, answered, is_lite, lasting, open, room, sheet};
 use crate::sittings::{exchange, sign};
@@ -122,10 +124,16 @@ async fn a_seat_that_is_taken_anew_begins_empty_and_everybody_sees_it() {
     let seen = seats[1].view(table).await["seen"].as_u64().unwrap();
     let link = mediator.post(&format!("/api/tables/{table}/invitations"), json!({ "seat": 1 })).await.good();
     let link = link["link"].as_str().unwrap();
+    let watching = seats[0].request(axum::http::Method::GET, &format!("/api/tables/{table}/events"), None);
+    let watching = app(state.clone()).oneshot(watching).await.unwrap();
     let fresh = Person::seated(&state, link).await;
     assert_eq!(fresh.get(&format!("/api/tables/{table}/sheet")).await.good()["limit"], json!(null));
     assert_eq!(seats[0].get(&format!("/api/tables/{table}")).await.status.as_u16(), 401, "the session before is over");
     assert_eq!(seats[1].view(table).await["seen"].as_u64().unwrap(), seen + 1);
+    // Whoever was there before hears nothing more.
+    fresh.does(table, json!({ "do": "note", "text": "canary-after" })).await;
+    let heard = watching.into_body().collect().await.unwrap().to_bytes();
+    assert!(!String::from_utf8_lossy(&heard).contains("canary-after"), "and its line is at an end");
     // A link opens once.
     let token = link.split_once('#').unwrap().1;
     let again =
