@@ -165,6 +165,11 @@ impl Table {
         &self.terms
     }
 
+    /// `open` or `closed`.
+    pub fn state(&self) -> &'static str {
+        if self.is_closed { "closed" } else { "open" }
+    }
+
     /// The outcomes.
     pub fn space(&self) -> &Arc<OutcomeSpace> {
         &self.space

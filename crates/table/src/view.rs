@@ -50,7 +50,7 @@ impl Table {
         let sitting = sittings.pop();
         View {
             title: self.terms.title.clone(),
-            state: if self.is_closed { "closed" } else { "open" },
+            state: self.state(),
             you: self.you(actor),
             parties: self.parties(),
             terms: self.terms.clone(),

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zopa_dossier::catalog;
-use zopa_table::{Actor, Rules, Terms};
+use zopa_table::{Rules, Terms};
 
 use super::terms;
 use crate::account::Link;
@@ -81,21 +81,21 @@ pub(crate) struct Listed {
 #[utoipa::path(get, path = "/api/tables", tag = "table",
     responses((status = OK, body = [Listed]), (status = "4XX", body = Problem)))]
 pub(crate) async fn list(session: Session, state: Shared<State>) -> Result<Json<Vec<Listed>>, Problem> {
-    let (ids, actor) = match session.subject {
+    let ids = match session.subject {
         Subject::Account { id } => {
             let rows = state.store.rows("SELECT id FROM tables WHERE owner = $1 ORDER BY created, id", vec![id.into()]).await?;
-            (rows.iter().map(|row| column::<String>(row, 0)).collect::<Result<Vec<_>, _>>()?, Actor::Mediator)
+            rows.iter().map(|row| column::<String>(row, 0)).collect::<Result<Vec<_>, _>>()?
         }
-        Subject::Seat { table, seat } => (vec![table], Actor::Seat(zopa_arena::Seat(seat as usize - 1))),
-        Subject::Group { .. } => (Vec::new(), Actor::Mediator),
+        Subject::Seat { table, .. } => vec![table],
+        Subject::Group { .. } => Vec::new(),
     };
     let mut listed = Vec::with_capacity(ids.len());
     for id in ids {
         let live = state.hall.table(&state, &id).await?;
         let held = live.hold(&state).await?;
-        let view = held.table.view(actor, &held.head());
+        let (title, state) = (held.table.terms().title.clone(), held.table.state());
         drop(held);
-        listed.push(Listed { id, title: view.title, state: view.state });
+        listed.push(Listed { id, title, state });
     }
     Ok(Json(listed))
 }
