@@ -1,8 +1,9 @@
-//! The tasks of this repository: `cargo xtask test`, `cargo xtask conformance` and `cargo xtask load`.
+//! The tasks of this repository: `cargo xtask test`, `book`, `conformance` and `load`.
 //!
 //! A suite is one file in `suites/` and one row in [`suites::ALL`]. The runner goes through a plan of suites and
 //! emits events; the reporter shows them. A suite itself says only whether it passed, and why not.
 
+mod book;
 mod metadata;
 mod process;
 mod reporter;
@@ -39,8 +40,20 @@ enum Task {
         /// The folder with the answers [default: ../shared]
         folder: Option<PathBuf>,
     },
+    /// Builds the book of docs/ as HTML pages that open from a disk, without a network.
+    Book(BookOptions),
     /// Measures the server on this machine: tables, seats that watch, and offers at a steady pace.
     Load(LoadOptions),
+}
+
+#[derive(Args)]
+struct BookOptions {
+    /// The folder to build into [default: target/book]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Writes docs/reference/ anew from the program and its sources first.
+    #[arg(long)]
+    reference: bool,
 }
 
 #[derive(Args)]
@@ -94,6 +107,7 @@ fn perform(task: Task) -> Result<bool, String> {
             Ok(true)
         }
         Task::Test(options) => Ok(test(&suites::named(&options.only)?, &Repository::find(options.all)?)),
+        Task::Book(options) => write_book(&options),
         Task::Load(options) => load(&options),
         Task::Conformance { folder } => {
             let repository = Repository::find(false)?;
@@ -106,6 +120,31 @@ fn perform(task: Task) -> Result<bool, String> {
             }
             Ok(test(&suites::named(&["conformance".to_owned()])?, &Repository { answers: folder, ..repository }))
         }
+    }
+}
+
+/// Builds the book; whether all of its links hold.
+fn write_book(options: &BookOptions) -> Result<bool, String> {
+    let repository = Repository::find(false)?;
+    if options.reference {
+        eprintln!("{} pages of docs/reference are what the program says", book::reference::refresh(&repository).map_err(why)?);
+    }
+    let folder = options.out.clone().unwrap_or_else(|| repository.target.join("book"));
+    match book::build(&repository, &folder) {
+        Ok(size) => println!("{size}: {}", folder.join("index.html").display()),
+        Err(shortfall) => {
+            eprintln!("{}", why(shortfall));
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// A shortfall as one text.
+fn why(shortfall: suite::Shortfall) -> String {
+    match shortfall {
+        suite::Shortfall::Failed(why) | suite::Shortfall::NothingToDo(why) => why,
+        suite::Shortfall::Missing { tool, remedy } => format!("{tool} is missing; {remedy}"),
     }
 }
 

@@ -1,0 +1,90 @@
+//! Protocols, strategies, acceptance conditions and opponent models, from `zopa catalog --talks --json`.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+
+use super::{Origin, cell, heading, text};
+use crate::suite::Shortfall;
+
+const FROM: &str = "`zopa catalog --talks --json`";
+
+pub(super) fn protocols(origin: &Origin) -> Result<String, Shortfall> {
+    let all = origin.ask_json(&["catalog", "--talks", "--json"])?;
+    let mut out = heading("Protocols", FROM);
+    out.push_str(
+        "The rules that a table can have: `zopa negotiate SOURCE --protocol NAME`, or `NAME:setting=value,…`. What a protocol \
+         *discloses* is all that one seat can learn of another through it. How talks go is told in [When they talk](../talks.md).\n",
+    );
+    list(&mut out, 2, &all["protocols"])?;
+    Ok(out)
+}
+
+pub(super) fn strategies(origin: &Origin) -> Result<String, Shortfall> {
+    let all = origin.ask_json(&["catalog", "--talks", "--json"])?;
+    let mut out = heading("Strategies, conditions, models", FROM);
+    out.push_str(
+        "A seat is `STRATEGY/CONDITION/MODEL`: what it offers, what it accepts, and what it believes of the others. The last two \
+         may be left out; a strategy then takes those it *comes with*. Settings follow a colon: `boulware:e=0.1/next:a=1.05`.\n\n\
+         The label says how close a thing is to where it comes from: *matches the original* (so many recorded sessions of a named \
+         version), *from the paper*, or *inspired by the paper*. What was chosen where the paper is silent stands under *choices*. \
+         [When they talk](../talks.md) tells how they are used, [Write a strategy](../how-to/write-a-strategy.md) how to add your own.\n",
+    );
+    for (title, key) in [("Strategies", "strategies"), ("Acceptance conditions", "acceptance_conditions"), ("Opponent models", "opponent_models")] {
+        let _ = write!(out, "\n## {title}\n");
+        list(&mut out, 3, &all[key])?;
+    }
+    Ok(out)
+}
+
+/// What is said of an entry beside its title, in order: the key, and the word for it.
+const SAID: &[(&str, &str)] = &[
+    ("source", "Source"),
+    ("label", "Label"),
+    ("comes_with", "Comes with"),
+    ("knows", "Knows"),
+    ("discloses", "Discloses"),
+    ("settles", "Settles"),
+    ("choices", "Choices"),
+];
+
+/// Every entry of a list under a heading of `level`.
+fn list(out: &mut String, level: usize, entries: &Value) -> Result<(), Shortfall> {
+    let entries = entries.as_array().filter(|entries| !entries.is_empty());
+    let entries = entries.ok_or_else(|| Shortfall::Failed(format!("{FROM} has an empty list where the book expects entries")))?;
+    for entry in entries {
+        let _ = write!(out, "\n{} `{}`\n\n{}\n", "#".repeat(level), text(&entry["name"]), sentence(text(&entry["title"])));
+        let said = SAID.iter().filter(|(key, _)| !text(&entry[*key]).is_empty());
+        let lines: Vec<String> = said.map(|(key, word)| format!("- {word}: {}", text(&entry[*key]))).collect();
+        if !lines.is_empty() {
+            let _ = write!(out, "\n{}\n", lines.join("\n"));
+        }
+        settings(out, &entry["parameters"]);
+    }
+    Ok(())
+}
+
+fn settings(out: &mut String, settings: &Value) {
+    let settings = settings.as_array().map_or(&[][..], Vec::as_slice);
+    if settings.is_empty() {
+        return;
+    }
+    out.push_str("\n| setting | unless set | from | to | meaning |\n|---|---|---|---|---|\n");
+    for one in settings {
+        let [default, least, most] = ["default", "least", "most"].map(|key| number(&one[key]));
+        let _ = writeln!(out, "| `{}` | {default} | {least} | {most} | {} |", text(&one["name"]), cell(text(&one["meaning"])));
+    }
+}
+
+/// A number as people write it.
+fn number(value: &Value) -> String {
+    let shown = value.to_string();
+    shown.strip_suffix(".0").map_or(shown.clone(), str::to_owned)
+}
+
+/// With a capital and a full stop.
+fn sentence(words: &str) -> String {
+    let mut characters = words.chars();
+    let first = characters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", characters.as_str().trim_end_matches('.'))
+}
