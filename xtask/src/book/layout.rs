@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::address::{link, relative, built};
+use super::address::{built, link, relative};
 use super::contents::{Contents, Entry};
 use super::page::{Heading, Page};
 

@@ -58,10 +58,14 @@ impl Book {
             for link in &page.links {
                 match address::target(&path, &link.to) {
                     Target::Elsewhere | Target::Here(_) => {}
-                    Target::File { path: to, .. } if !tracked.contains(&to) => book.faults.push(link.fault(&path, &missing(repository, &to))),
+                    Target::File { path: to, .. } if !tracked.contains(&to) => {
+                        book.faults.push(link.fault(&path, &missing(repository, &to)))
+                    }
                     Target::File { path: to, .. } if address::is_page(&to) => open.push(to),
                     Target::File { path: to, .. } => drop(book.files.insert(to)),
-                    Target::Outside => book.faults.push(link.fault(&path, "leads out of this repository; write a path inside of it")),
+                    Target::Outside => {
+                        book.faults.push(link.fault(&path, "leads out of this repository; write a path inside of it"))
+                    }
                 }
             }
             book.pages.insert(path, page);
@@ -84,7 +88,9 @@ impl Book {
                 let Some(there) = self.pages.get(&to) else { continue };
                 if !there.headings.iter().any(|heading| heading.anchor == place) {
                     let near: Vec<&str> = there.headings.iter().map(|heading| heading.anchor.as_str()).collect();
-                    faults.push(link.fault(path, &format!("{} has no heading `#{place}`; it has {}", to.display(), near.join(", "))));
+                    faults.push(
+                        link.fault(path, &format!("{} has no heading `#{place}`; it has {}", to.display(), near.join(", "))),
+                    );
                 }
             }
         }

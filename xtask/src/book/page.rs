@@ -139,10 +139,10 @@ mod tests {
         let page = Page::read(Path::new("docs/how-to/a.md"), text);
         assert_eq!(page.title, "A page");
         assert_eq!(page.headings[1].anchor, "with-code");
-        assert_eq!(page.links.iter().map(|link| (link.to.as_str(), link.line)).collect::<Vec<_>>(), [
-            ("../talks.md#time", 3),
-            ("../images/a.svg", 3)
-        ]);
+        assert_eq!(
+            page.links.iter().map(|link| (link.to.as_str(), link.line)).collect::<Vec<_>>(),
+            [("../talks.md#time", 3), ("../images/a.svg", 3)]
+        );
         assert!(page.html.contains("href=\"../talks.html#time\""), "{}", page.html);
         assert!(page.html.contains("<h2 id=\"with-code\">"), "{}", page.html);
         assert!(page.html.contains("tabindex=\"0\"><table>"), "{}", page.html);

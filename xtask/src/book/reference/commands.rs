@@ -60,7 +60,8 @@ fn candidates(listing: &str) -> impl Iterator<Item = &str> {
 /// One verb as a section.
 fn told(out: &mut String, verb: &str, help: &Help) {
     // Writing into a text cannot fail.
-    let _ = write!(out, "\n## `zopa {verb}`\n\n{}.\n\n```text\n{}\n```\n", help.about.trim_end_matches('.'), help.usage.join("\n"));
+    let _ =
+        write!(out, "\n## `zopa {verb}`\n\n{}.\n\n```text\n{}\n```\n", help.about.trim_end_matches('.'), help.usage.join("\n"));
     for section in &help.sections {
         let entries: Vec<&Entry> = section.entries.iter().filter(|entry| !OF_ALL.contains(&entry.name.as_str())).collect();
         if entries.is_empty() {

@@ -39,7 +39,10 @@ pub(super) fn page(origin: &Origin) -> Result<String, Shortfall> {
     let columns = columns(&origin.repository.read(Path::new(COLUMNS_IN))?);
     let measures = measures(&origin.repository.read(Path::new(MEASURES_IN))?);
     if columns.is_empty() || measures.is_empty() {
-        return Err(Shortfall::Failed(format!("{COLUMNS_IN} or {MEASURES_IN} no longer lists its rows as `{}` reads them", file!())));
+        return Err(Shortfall::Failed(format!(
+            "{COLUMNS_IN} or {MEASURES_IN} no longer lists its rows as `{}` reads them",
+            file!()
+        )));
     }
     let mut out = heading("The dataset of a tournament", "the sources that write it");
     out.push_str(

@@ -58,9 +58,8 @@ impl Origin<'_> {
 
     fn ask_json(&self, arguments: &[&str]) -> Result<Value, Shortfall> {
         let told = self.ask(arguments)?;
-        serde_json::from_str(&told).map_err(|error| {
-            Shortfall::Failed(format!("zopa {} printed no JSON that can be read: {error}", arguments.join(" ")))
-        })
+        serde_json::from_str(&told)
+            .map_err(|error| Shortfall::Failed(format!("zopa {} printed no JSON that can be read: {error}", arguments.join(" "))))
     }
 }
 

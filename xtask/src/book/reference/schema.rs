@@ -117,7 +117,7 @@ impl<'a> Keys<'a> {
     }
 
     fn write(&self, out: &mut String, Section { heading, schema }: &Section) {
-        let _ = write!(out, "\n## {heading}\n\n{}\n", cell(text(&schema["description"])));
+        let _ = write!(out, "\n## {heading}\n\n{}\n", described(schema));
         let ways = rows(schema);
         if ways.len() > 1 {
             out.push_str("\nOne of these:\n");
@@ -130,7 +130,7 @@ impl<'a> Keys<'a> {
             }
         }
         for word in words(schema) {
-            let _ = writeln!(out, "| `{}` | the word alone | {} |", text(&word["const"]), cell(text(&word["description"])));
+            let _ = writeln!(out, "| `{}` | the word alone | {} |", text(&word["const"]), described(word));
         }
     }
 
@@ -164,7 +164,9 @@ impl<'a> Keys<'a> {
         match kind {
             "array" if value["prefixItems"].is_array() => "a list of two".to_owned(),
             "array" => format!("list of {}", self.kind(&value["items"])),
-            "object" if value["additionalProperties"].is_object() => format!("name → {}", self.kind(&value["additionalProperties"])),
+            "object" if value["additionalProperties"].is_object() => {
+                format!("name → {}", self.kind(&value["additionalProperties"]))
+            }
             "object" => "mapping".to_owned(),
             "string" if value["format"] == "date" => "day".to_owned(),
             "string" => "text".to_owned(),
@@ -176,9 +178,9 @@ impl<'a> Keys<'a> {
 
     /// What is said of a value, with the words of a fixed set and what holds without it.
     fn meaning(&self, value: &Value) -> String {
-        let mut parts = vec![cell(text(&value["description"]))];
+        let mut parts = vec![described(value)];
         for word in self.fixed(value) {
-            parts.push(match cell(text(&word["description"])) {
+            parts.push(match described(word) {
                 meaning if meaning.is_empty() => format!("`{}`", text(&word["const"])),
                 meaning => format!("`{}`: {meaning}", text(&word["const"])),
             });
@@ -194,12 +196,28 @@ impl<'a> Keys<'a> {
     fn fixed<'b>(&'b self, value: &'b Value) -> Vec<&'b Value> {
         if let Some(name) = reference(value) {
             let has_section = self.places.contains_key(name);
-            return self.definitions.get(name).filter(|_| !has_section).map_or_else(Vec::new, |definition| self.fixed(definition));
+            return self
+                .definitions
+                .get(name)
+                .filter(|_| !has_section)
+                .map_or_else(Vec::new, |definition| self.fixed(definition));
         }
         let parts = value["anyOf"].as_array().into_iter().flatten();
         let inside = [&value["items"], &value["additionalProperties"]].into_iter().filter(|part| part.is_object());
         words(value).into_iter().chain(parts.chain(inside).flat_map(|part| self.fixed(part))).collect()
     }
+}
+
+/// What a schema says of a value. Links between Rust types, which some descriptions carry, become the words that they name.
+fn described(value: &Value) -> String {
+    let mut words = cell(text(&value["description"]));
+    while let Some(from) = words.find("[`") {
+        let Some(to) = words[from..].find("`]").map(|length| from + length) else { break };
+        let after = words[to + 2..].strip_prefix('(').and_then(|rest| rest.find(')')).map_or(to + 2, |length| to + 4 + length);
+        let name = words[from + 2..to].split("::").last().unwrap_or_default().to_owned();
+        words.replace_range(from..after, &format!("`{name}`"));
+    }
+    words
 }
 
 /// The definition that a value refers to.
@@ -232,4 +250,37 @@ fn one_after_another(kinds: impl Iterator<Item = String>) -> String {
         }
     }
     told.join(" or ")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn mappings_are_told_once_under_the_path_where_they_are_met() {
+        let schema = json!({
+            "properties": {
+                "parties": { "type": "array", "items": { "$ref": "#/$defs/Party" } },
+                "spare": { "anyOf": [{ "$ref": "#/$defs/Party" }, { "type": "null" }], "description": "Another." },
+                "nature": { "$ref": "#/$defs/Nature" }
+            },
+            "required": ["parties"],
+            "$defs": {
+                "Party": { "properties": { "id": { "type": "string" } }, "description": "As in [`Case::who`](super::Case::who)." },
+                "Nature": { "oneOf": [{ "const": "real", "description": "It happened." }] }
+            }
+        });
+        let keys = Keys::of(&schema, "The file");
+        let mut out = String::new();
+        for section in &keys.sections {
+            keys.write(&mut out, section);
+        }
+        assert!(out.contains("| `parties` | list of [`parties[]`](#parties), *needed* |  |"), "{out}");
+        assert!(out.contains("| `spare` | [`parties[]`](#parties) | Another. |"), "{out}");
+        assert!(out.contains("| `nature` | a word | `real`: It happened. |"), "{out}");
+        assert!(out.contains("## `parties[]`\n\nAs in `who`.\n"), "{out}");
+        assert_eq!(out.matches("## ").count(), 2, "{out}");
+    }
 }

@@ -30,7 +30,9 @@ pub(super) fn strategies(origin: &Origin) -> Result<String, Shortfall> {
          version), *from the paper*, or *inspired by the paper*. What was chosen where the paper is silent stands under *choices*. \
          [When they talk](../talks.md) tells how they are used, [Write a strategy](../how-to/write-a-strategy.md) how to add your own.\n",
     );
-    for (title, key) in [("Strategies", "strategies"), ("Acceptance conditions", "acceptance_conditions"), ("Opponent models", "opponent_models")] {
+    for (title, key) in
+        [("Strategies", "strategies"), ("Acceptance conditions", "acceptance_conditions"), ("Opponent models", "opponent_models")]
+    {
         let _ = write!(out, "\n## {title}\n");
         list(&mut out, 3, &all[key])?;
     }
