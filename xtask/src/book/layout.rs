@@ -1,11 +1,11 @@
-//! What surrounds a page: the contents, the way on and back, and one style sheet. No script.
+//! What surrounds a page: the contents, the way on and back, and one style sheet. A script searches, and nothing else needs it.
 
 use std::fmt::Write;
 use std::path::Path;
 
 use super::address::{built, link, relative};
 use super::contents::{Contents, Entry};
-use super::page::{Heading, Page};
+use super::page::{self, Heading, Page};
 
 /// The one style sheet.
 pub(super) const STYLE: &str = include_str!("book.css");
@@ -13,9 +13,14 @@ pub(super) const STYLE: &str = include_str!("book.css");
 /// Where it stands in the built book.
 pub(super) const STYLE_AT: &str = "book.css";
 
+/// Where the words of all pages stand, with the few lines that search them. Pages need neither.
+pub(super) const SEARCH_AT: &str = "search.js";
+
 /// The page at `path` as a whole HTML file.
 pub(super) fn html(contents: &Contents, path: &Path, page: &Page) -> String {
     let style = relative(&built(path), Path::new(STYLE_AT));
+    let search = relative(&built(path), Path::new(SEARCH_AT));
+    let root = search.strip_suffix(SEARCH_AT).unwrap_or_default();
     let front = link(path, Path::new("docs/README.md"));
     let title = escaped(&page.title);
     let title = if title.contains("zopa") { title } else { format!("{title} · zopa") };
@@ -26,11 +31,12 @@ pub(super) fn html(contents: &Contents, path: &Path, page: &Page) -> String {
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}</title>\n<link rel=\"stylesheet\" href=\"{style}\">\n</head>\n<body>\n\
+         <title>{title}</title>\n<link rel=\"stylesheet\" href=\"{style}\">\n\
+         <script src=\"{search}\" data-root=\"{root}\" defer></script>\n</head>\n<body>\n\
          <a class=\"skip\" href=\"#page\">To the page</a>\n\
          <input type=\"checkbox\" id=\"menu\" aria-label=\"Show the contents\">\n\
          <header class=\"bar\"><a class=\"brand\" href=\"{front}\">zopa</a><label for=\"menu\">Contents</label></header>\n\
-         <nav class=\"contents\" aria-label=\"Contents\">\n<a class=\"brand\" href=\"{front}\">zopa</a>\n{}</nav>\n\
+         <nav class=\"contents\" aria-label=\"Contents\">\n<a class=\"brand\" href=\"{front}\">zopa</a>\n<div id=\"search\"></div>\n{}</nav>\n\
          <main id=\"page\">\n<article>\n{}</article>\n{}</main>\n</body>\n</html>\n",
         parts(contents, path, page),
         page.html,
@@ -86,5 +92,5 @@ fn neighbours(contents: &Contents, path: &Path) -> String {
 
 /// Words as HTML; code marks of Markdown are left out.
 fn escaped(text: &str) -> String {
-    text.replace('`', "").replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    page::escaped(&text.replace('`', ""))
 }

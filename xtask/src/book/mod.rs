@@ -8,8 +8,10 @@ mod address;
 mod anchors;
 mod contents;
 mod layout;
+mod mentions;
 mod page;
 pub(crate) mod reference;
+mod search;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -72,6 +74,7 @@ impl Book {
         }
         book.anchors();
         book.strays(&tracked);
+        book.faults.extend(mentions::faults(repository, &tracked)?);
         Ok(book)
     }
 
@@ -117,6 +120,7 @@ impl Book {
             put(&folder.join(address::built(path)), layout::html(&self.contents, path, page).as_bytes())?;
         }
         put(&folder.join(layout::STYLE_AT), layout::STYLE.as_bytes())?;
+        put(&folder.join(layout::SEARCH_AT), search::script(self).as_bytes())?;
         for file in &self.files {
             let from = repository.root.join(file);
             put(&folder.join(file), &fs::read(&from).map_err(|error| failed("read", &from, &error))?)?;

@@ -17,6 +17,18 @@ pub(super) struct Page {
     pub(super) links: Vec<Link>,
     /// The page as HTML, its links those of the built book.
     pub(super) html: String,
+    /// What stands below each heading, as plain words, to be searched.
+    pub(super) sections: Vec<Section>,
+}
+
+/// A heading with what stands below it, as plain words.
+pub(super) struct Section {
+    /// The words of the heading.
+    pub(super) heading: String,
+    /// Its anchor.
+    pub(super) anchor: String,
+    /// The words below it.
+    pub(super) words: String,
 }
 
 /// A heading.
@@ -49,7 +61,7 @@ impl Page {
     pub(super) fn read(path: &Path, text: &str) -> Self {
         let headings = headings(text);
         let title = headings.first().map_or_else(|| path.display().to_string(), |heading| heading.text.clone());
-        Self { title, links: links(text), html: rendered(path, text, &headings), headings }
+        Self { title, links: links(text), html: rendered(path, text, &headings), sections: sections(text, &headings), headings }
     }
 }
 
@@ -79,6 +91,35 @@ fn headings(text: &str) -> Vec<Heading> {
     found
 }
 
+fn sections(text: &str, headings: &[Heading]) -> Vec<Section> {
+    let mut headings = headings.iter();
+    let mut sections: Vec<Section> = Vec::new();
+    let mut in_heading = false;
+    for event in Parser::new_ext(text, OPTIONS) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => {
+                in_heading = true;
+                sections.extend(headings.next().map(Section::empty));
+            }
+            Event::End(TagEnd::Heading(_)) => in_heading = false,
+            Event::Text(words) | Event::Code(words) if !in_heading => {
+                if let Some(section) = sections.last_mut() {
+                    section.words.push_str(&words);
+                    section.words.push(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+    sections
+}
+
+impl Section {
+    fn empty(heading: &Heading) -> Self {
+        Self { heading: heading.text.clone(), anchor: heading.anchor.clone(), words: String::new() }
+    }
+}
+
 fn links(text: &str) -> Vec<Link> {
     let events = Parser::new_ext(text, OPTIONS).into_offset_iter();
     let link = |(event, place): (Event, std::ops::Range<usize>)| match event {
@@ -104,11 +145,23 @@ fn rendered(path: &Path, text: &str, headings: &[Heading]) -> String {
         Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
             Event::Start(Tag::Image { link_type, dest_url: in_book(path, &dest_url), title, id })
         }
+        // A flag or a name is not broken in two.
+        Event::Code(words) if words.chars().count() <= SHORT => {
+            Event::InlineHtml(format!("<code class=\"short\">{}</code>", escaped(&words)).into())
+        }
         other => other,
     });
     let mut out = String::with_capacity(text.len() * 2);
     html::push_html(&mut out, events);
     framed(&out)
+}
+
+/// So many characters of code stand on one line of a phone.
+const SHORT: usize = 26;
+
+/// Words as HTML.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// A wide table scrolls in a frame of its own, and so does a listing; the keyboard reaches both.
@@ -144,6 +197,7 @@ mod tests {
             [("../talks.md#time", 3), ("../images/a.svg", 3)]
         );
         assert!(page.html.contains("href=\"../talks.html#time\""), "{}", page.html);
+        assert_eq!(page.sections[0].words.trim(), "See  the other  and  it .");
         assert!(page.html.contains("<h2 id=\"with-code\">"), "{}", page.html);
         assert!(page.html.contains("tabindex=\"0\"><table>"), "{}", page.html);
     }

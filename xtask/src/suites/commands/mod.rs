@@ -34,6 +34,9 @@ pub(crate) fn check(repository: &Repository) -> Verdict {
                 },
                 Step::LeaveOut => left_out += 1,
                 Step::Run(typed) => {
+                    if typed.command.contains("exec:python3") {
+                        need("python3", "apt-get install python3")?;
+                    }
                     ran += 1;
                     faults.extend(table.run(&typed)?.map(|what| format!("{}:{}: {what}", document.display(), typed.line)));
                 }
