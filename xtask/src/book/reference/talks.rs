@@ -72,16 +72,28 @@ fn settings(out: &mut String, settings: &Value) {
         return;
     }
     out.push_str("\n| setting | unless set | from | to | meaning |\n|---|---|---|---|---|\n");
-    for one in settings {
-        let [default, least, most] = ["default", "least", "most"].map(|key| number(&one[key]));
-        let _ = writeln!(out, "| `{}` | {default} | {least} | {most} | {} |", text(&one["name"]), cell(text(&one["meaning"])));
+    let said = |one: &Value| ["default", "least", "most", "meaning"].map(|key| one[key].clone());
+    // Settings of which the same is said, such as the weights of eight seats, share a row.
+    for alike in settings.chunk_by(|one, next| said(one) == said(next)) {
+        let (first, last) = (&alike[0], &alike[alike.len() - 1]);
+        let name = match alike.len() {
+            1 => format!("`{}`", text(&first["name"])),
+            _ => format!("`{}` to `{}`", text(&first["name"]), text(&last["name"])),
+        };
+        let [default, least, most] = ["default", "least", "most"].map(|key| number(&first[key]));
+        let _ = writeln!(out, "| {name} | {default} | {least} | {most} | {} |", cell(text(&first["meaning"])));
     }
 }
 
-/// A number as people write it.
+/// A number as people write it: powers of ten as such, and no more than six places.
 fn number(value: &Value) -> String {
-    let shown = value.to_string();
-    shown.strip_suffix(".0").map_or(shown.clone(), str::to_owned)
+    let Some(number) = value.as_f64() else { return value.to_string() };
+    let whole = format!("{number:.0}");
+    if number >= 1e5 && whole.trim_end_matches('0') == "1" {
+        return format!("10^{}", whole.len() - 1);
+    }
+    let shown = format!("{number:.6}");
+    shown.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// With a capital and a full stop.
@@ -89,4 +101,18 @@ fn sentence(words: &str) -> String {
     let mut characters = words.chars();
     let first = characters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", characters.as_str().trim_end_matches('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::number;
+
+    #[test]
+    fn numbers_are_written_as_people_do() {
+        let written =
+            [json!(1.0), json!(0.2), json!(2.0 / 3.0), json!(1e9), json!(-1.0), json!(100.0)].map(|value| number(&value));
+        assert_eq!(written, ["1", "0.2", "0.666667", "10^9", "-1", "100"]);
+    }
 }
