@@ -1,7 +1,7 @@
 //! The book: `docs/` as HTML pages that open from a disk, need no network and no script, and print.
 //!
 //! The pages are Markdown that reads well where it lies. `docs/SUMMARY.md` says which pages there are and in which order;
-//! the pages under `docs/reference/` are written by [`reference`] from the program and its sources. The built book keeps the
+//! the pages under `docs/reference/` are written by [`mod@reference`] from the program and its sources. The built book keeps the
 //! tree of the repository, so a link in a page means the same here and there.
 
 mod address;
