@@ -14,7 +14,8 @@ const BEGINS: &str = "docs/";
 const OURS: &str = "xtask/src/book";
 
 /// Every mention of a page or schema that is not there.
-pub(super) fn faults(repository: &Repository, tracked: &BTreeSet<PathBuf>) -> Result<Vec<String>, Shortfall> {
+pub(crate) fn faults(repository: &Repository) -> Result<Vec<String>, Shortfall> {
+    let tracked: BTreeSet<PathBuf> = repository.files()?.into_iter().collect();
     let mut faults = Vec::new();
     for file in tracked.iter().filter(|file| !file.starts_with(OURS)) {
         // A file that is no text mentions nothing.

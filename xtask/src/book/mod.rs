@@ -8,7 +8,7 @@ mod address;
 mod anchors;
 mod contents;
 mod layout;
-mod mentions;
+pub(crate) mod mentions;
 mod page;
 pub(crate) mod reference;
 mod search;
@@ -74,7 +74,6 @@ impl Book {
         }
         book.anchors();
         book.strays(&tracked);
-        book.faults.extend(mentions::faults(repository, &tracked)?);
         Ok(book)
     }
 

@@ -1,9 +1,9 @@
-//! The book in `docs/` builds: every page stands in its contents once, every link leads somewhere, and the reference is what the
-//! program and its sources make it.
+//! The book in `docs/` builds: every page stands in its contents once, every link leads somewhere, the reference is what the
+//! program and its sources make it, and the pages that sources name are there.
 
 use std::env;
 
-use crate::book::{self, Book, reference};
+use crate::book::{self, Book, mentions, reference};
 use crate::repository::Repository;
 use crate::suite::{Verdict, verdict};
 
@@ -12,9 +12,10 @@ pub(crate) fn check(repository: &Repository) -> Verdict {
         reference::refresh(repository)?;
     }
     let read = Book::read(repository)?;
-    let mut faults = reference::outdated(repository)?;
-    faults.extend(read.faults.iter().cloned());
-    if faults.is_empty() {
+    let mut faults = read.faults.clone();
+    faults.extend(reference::outdated(repository)?);
+    faults.extend(mentions::faults(repository)?);
+    if read.faults.is_empty() {
         book::build(repository, &repository.scratch("book")?)?;
     }
     verdict(faults, format!("{}; open target/xtask/book/index.html", read.size()))

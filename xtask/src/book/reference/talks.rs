@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
+use super::super::anchors::Anchors;
 use super::{Origin, cell, heading, text};
 use crate::suite::Shortfall;
 
@@ -11,17 +12,19 @@ const FROM: &str = "`zopa catalog --talks --json`";
 
 pub(super) fn protocols(origin: &Origin) -> Result<String, Shortfall> {
     let all = origin.ask_json(&["catalog", "--talks", "--json"])?;
+    let mut anchors = anchors(&["Protocols"]);
     let mut out = heading("Protocols", FROM);
     out.push_str(
         "The rules that a table can have: `zopa negotiate SOURCE --protocol NAME`, or `NAME:setting=value,…`. What a protocol \
          *discloses* is all that one seat can learn of another through it. How talks go is told in [When they talk](../talks.md).\n",
     );
-    list(&mut out, 2, &all["protocols"])?;
+    list(&mut out, 2, &all["protocols"], &mut anchors)?;
     Ok(out)
 }
 
 pub(super) fn strategies(origin: &Origin) -> Result<String, Shortfall> {
     let all = origin.ask_json(&["catalog", "--talks", "--json"])?;
+    let mut anchors = anchors(&["Strategies, conditions, models"]);
     let mut out = heading("Strategies, conditions, models", FROM);
     out.push_str(
         "A seat is `STRATEGY/CONDITION/MODEL`: what it offers, what it accepts, and what it believes of the others. The last two \
@@ -34,7 +37,8 @@ pub(super) fn strategies(origin: &Origin) -> Result<String, Shortfall> {
         [("Strategies", "strategies"), ("Acceptance conditions", "acceptance_conditions"), ("Opponent models", "opponent_models")]
     {
         let _ = write!(out, "\n## {title}\n");
-        list(&mut out, 3, &all[key])?;
+        anchors.next(title);
+        list(&mut out, 3, &all[key], &mut anchors)?;
     }
     Ok(out)
 }
@@ -50,10 +54,24 @@ const SAID: &[(&str, &str)] = &[
     ("choices", "Choices"),
 ];
 
-/// Every entry of a list under a heading of `level`.
-fn list(out: &mut String, level: usize, entries: &Value) -> Result<(), Shortfall> {
+/// The anchors of a page that begins with these headings.
+fn anchors(headings: &[&str]) -> Anchors {
+    let mut anchors = Anchors::default();
+    for heading in headings {
+        anchors.next(heading);
+    }
+    anchors
+}
+
+/// All entries of a list at a glance, then each under a heading of `level`.
+fn list(out: &mut String, level: usize, entries: &Value, anchors: &mut Anchors) -> Result<(), Shortfall> {
     let entries = entries.as_array().filter(|entries| !entries.is_empty());
     let entries = entries.ok_or_else(|| Shortfall::Failed(format!("{FROM} has an empty list where the book expects entries")))?;
+    out.push_str("\n| name | in a line |\n|---|---|\n");
+    for entry in entries {
+        let name = text(&entry["name"]);
+        let _ = writeln!(out, "| [`{name}`](#{}) | {} |", anchors.next(name), cell(text(&entry["title"])));
+    }
     for entry in entries {
         let _ = write!(out, "\n{} `{}`\n\n{}\n", "#".repeat(level), text(&entry["name"]), sentence(text(&entry["title"])));
         let said = SAID.iter().filter(|(key, _)| !text(&entry[*key]).is_empty());
