@@ -6,6 +6,7 @@
 
 mod address;
 mod anchors;
+mod built;
 mod contents;
 mod layout;
 pub(crate) mod mentions;

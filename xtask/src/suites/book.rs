@@ -3,7 +3,7 @@
 
 use std::env;
 
-use crate::book::{self, Book, mentions, reference};
+use crate::book::{Book, mentions, reference};
 use crate::repository::Repository;
 use crate::suite::{Verdict, verdict};
 
@@ -16,7 +16,9 @@ pub(crate) fn check(repository: &Repository) -> Verdict {
     faults.extend(reference::outdated(repository)?);
     faults.extend(mentions::faults(repository)?);
     if read.faults.is_empty() {
-        book::build(repository, &repository.scratch("book")?)?;
+        let folder = repository.scratch("book")?;
+        read.write(repository, &folder)?;
+        faults.extend(read.faults_as_built(&folder)?);
     }
     verdict(faults, format!("{}; open target/xtask/book/index.html", read.size()))
 }
