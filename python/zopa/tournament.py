@@ -68,7 +68,7 @@ class Results:
         return path
 
     def _repr_html_(self) -> str:
-        rows = [[str(at + 1), str(one["strategy"]), f"{one['score']['mean']:.4f}"] for at, one in enumerate(self.standings)]
+        rows = [[str(at + 1), str(one["strategy"]), f"{one['score']:.4f}"] for at, one in enumerate(self.standings)]
         return table_html(["", "strategy", str(self.document["score"])], rows, f"{self.sessions} sessions")
 
     def __str__(self) -> str:
