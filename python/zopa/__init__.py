@@ -2,8 +2,10 @@
 
 >>> import zopa
 >>> case = zopa.load("labour-dispute")                    # a ready case, a case file, or files of the field
->>> print(case.analyse(draws=200).document["case"]["title"])
-A wage dispute at a bakery
+>>> case
+Case('labour-dispute': The week at Alder Mill)
+>>> case.analyse(draws=200).odds.interval.verdict
+'...'
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ class Scenario:
         ...      "seller": {"values": {"price": {"low": 0, "high": 1}, "delivery": {"soon": 0, "late": 1}},
         ...                 "weights": {"price": 0.9, "delivery": 0.1}, "reservation": 0.1}})
         >>> s.analyse().frontier.size
-        3
+        4
         """
         options = {issue: [str(option) for option in all_options] for issue, all_options in issues.items()}
         profiles = [_profile(party, given, options) for party, given in parties.items()]
