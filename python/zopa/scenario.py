@@ -260,7 +260,7 @@ class Scenario:
 
     def convert(self, format: str) -> tuple[dict[str, bytes], list[str]]:
         """The scenario in another format (`zopa.formats()`): files by name, and what could not be carried."""
-        files, losses, _ = self._native.written(format)
+        files, losses = self._native.written(format)
         return files, losses
 
     def save(self, folder: str | Path, format: str = "zopa") -> list[str]:

@@ -20,7 +20,11 @@ pub(crate) fn check(repository: &Repository) -> Verdict {
     // Away from the checkout, whose folder `python` holds the package without its native half.
     let elsewhere = repository.scratch("python-elsewhere")?;
     let tests = root.join("python/tests");
-    run(Command::new(&python).args(["-P", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c"]).arg(root.join("pyproject.toml")).arg(&tests).current_dir(&elsewhere))?;
+    run(Command::new(&python)
+        .args(["-P", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c"])
+        .arg(root.join("pyproject.toml"))
+        .arg(&tests)
+        .current_dir(&elsewhere))?;
     run(Command::new(&python).args(["-m", "mypy", "--no-error-summary"]).current_dir(root))?;
     let scripts = gallery(&root.join("python/gallery"))?;
     for script in &scripts {
