@@ -2,6 +2,7 @@
 
 import itertools
 import pickle
+from collections.abc import Mapping
 from fractions import Fraction
 
 import numpy as np
@@ -78,7 +79,7 @@ def test_sizes_beyond_every_list_are_exact():
 
 def test_outcomes_are_mappings(ferry):
     outcome = ferry.outcome_at([0, 1, 2, 0])
-    assert dict(outcome) == {**outcome}
+    assert dict(outcome) == {**outcome} and isinstance(outcome, Mapping)
     assert outcome[0] == outcome["Fare"] == "as today"
     assert outcome == dict(outcome) and hash(outcome) == hash(ferry.outcome(dict(outcome)))
     assert ferry.outcome(list(outcome.values())) == outcome

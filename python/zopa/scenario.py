@@ -289,7 +289,7 @@ def _again(text: str, grid: int | None) -> Scenario:
 
 
 def _plain(given: OutcomeLike) -> Any:
-    return dict(given) if isinstance(given, Mapping) and not isinstance(given, dict) else given
+    return dict(given) if isinstance(given, Mapping) and not isinstance(given, (dict, Outcome)) else given
 
 
 def _reservation(given: Number | None) -> Any:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ACCEPT", "LEAVE", "PASS", "REJECT", "Brief", "Heard", "Message", "Now", "Outcome", "Session", "Strategy", "StrategyLike"]
 
+Mapping.register(Outcome)
+
 ACCEPT = Act.Accept
 """Yes to what stands, is put to the seat, or is to be signed."""
 REJECT = Act.Reject
