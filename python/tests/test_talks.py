@@ -153,6 +153,20 @@ def test_sealed_memoranda_can_be_written_in_python(ferry):
     assert session.ending in {"agreement", "partial", "deadline"}, session.reason
 
 
+def test_a_sum_is_told_apart_from_more(trade):
+    class Reader(LinearWalk):
+        def start(self, brief):
+            super().start(brief)
+            sums[brief.party] = brief.contributions()
+
+    sums = {}
+    trade.negotiate([Reader, Reader])
+    assert sums["buyer"] == ("0/1", [["7/10", "7/20", "0/1"], ["3/10", "0/1"]])
+    functions = {"one": lambda o: int(o["a"]) * int(o["b"]), "two": lambda o: -int(o["a"])}
+    zopa.Scenario.from_functions("product", {"a": ["1", "2"], "b": ["1", "2"]}, functions).negotiate([Reader, Reader])
+    assert sums["one"] is None
+
+
 def test_leaving_ends_it(ferry):
     class Leaver(zopa.Strategy):
         def turn(self, now):

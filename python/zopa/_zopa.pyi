@@ -77,6 +77,9 @@ class Brief:
         """What an outcome is worth to this party."""
     def exact_utility(self, outcome: _OutcomeLike) -> str:
         """The same as an exact fraction "n/d"."""
+    def contributions(self) -> tuple[str, list[list[str]]] | None:
+        """A constant and what each option of each issue contributes, as fractions "n/d"; `None` where the utility is more than
+        such a sum (linkages, boxes, a cap that bites)."""
     def accepts(self, outcome: _OutcomeLike) -> bool:
         """Whether the party would sign it: its reservation is met and none of its red lines is crossed."""
     def outcome(self, given: _OutcomeLike) -> Outcome:
@@ -199,6 +202,20 @@ class Session:
     def html(self) -> str: ...
     def picture(self) -> str | None: ...
     def words(self, columns: int) -> str: ...
+
+class Seat:
+    def __new__(
+        cls,
+        scenario: Scenario,
+        party: int,
+        sitting: str | Callable[[], Any],
+        rounds: int | None,
+        time: str,
+        seed: int,
+        session: int,
+    ) -> Seat: ...
+    def hear(self, round: int, elapsed: float | None, by: int, act: str, outcome: _OutcomeLike) -> None: ...
+    def turn(self, round: int, elapsed: float | None, standing: tuple[_OutcomeLike, int] | None) -> Outcome | Act: ...
 
 class Case:
     @staticmethod

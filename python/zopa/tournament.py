@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import sys
 import tempfile
@@ -241,9 +240,7 @@ def _named_strategies(given: Sequence[StrategyLike] | Mapping[str, StrategyLike]
 def _name_of(one: StrategyLike) -> str:
     if isinstance(one, str):
         return one
-    if inspect.isclass(one) or inspect.isfunction(one):
-        return one.__name__
-    return type(one).__name__
+    return str(getattr(one, "__name__", type(one).__name__))
 
 
 def _toml(value: Any) -> str:

@@ -95,7 +95,7 @@ impl Scenario {
     }
 
     /// The table for so many rounds, prepared once.
-    fn seated(&self, rounds: u32, py: Python<'_>) -> PyResult<Arc<Seated>> {
+    pub(crate) fn seated(&self, rounds: u32, py: Python<'_>) -> PyResult<Arc<Seated>> {
         let held = || self.tables.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(seated) = held().get(&rounds) {
             return Ok(Arc::clone(seated));
