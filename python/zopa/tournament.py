@@ -129,7 +129,8 @@ class Tournament:
     def read(cls, plan: str | Path) -> Tournament:
         """The plan in a TOML file, as the command line plays it; scenarios are found beside it."""
         made = cls.__new__(cls)
-        made._file = str(plan)
+        # Workers of a cluster read it again, from wherever they stand.
+        made._file = str(Path(plan).absolute())
         made.name = made._native_plan["name"]
         made.scenarios, made.strategies, made._keys = {}, {}, {}
         return made
