@@ -45,6 +45,8 @@ pub(crate) enum Command {
     /// Check a case: its shape, its meaning, and every quotation against its source text; or scenarios of the field: what
     /// was repaired, and what they claim
     Check(Check),
+    /// Stand by what a model wrote in a case, under your name
+    Confirm(crate::commands::confirm::Confirm),
     /// Say what changed between two cases, and what that does to the answers
     Diff(Diff),
     /// Say how wide the gap is, whether there is a deal, which one, and what would change the answer
@@ -78,6 +80,8 @@ pub(crate) enum Command {
     Schema(Schema),
     /// Open the workbench and the table in a browser: for an analyst alone, for parties and a mediator, for a class
     Serve(crate::commands::serve::Serve),
+    /// Let a program sit at a table, or work on texts and cases: the Model Context Protocol on standard input and output
+    Mcp(crate::commands::mcp::Mcp),
     /// Encrypt a case with a passphrase (age format)
     Seal(Seal),
     /// Decrypt a sealed case

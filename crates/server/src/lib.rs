@@ -19,6 +19,7 @@ mod guard;
 mod hall;
 mod json;
 mod keys;
+mod mcp;
 mod metrics;
 mod pages;
 mod problem;
@@ -32,6 +33,7 @@ mod workbench;
 
 pub use app::{app, openapi};
 pub use backup::back_up;
+pub use mcp::{Holder, ToolSummary, tools};
 pub use config::{CannotStart, Config};
 pub use serve::{Secured, serve};
 pub use state::State;
