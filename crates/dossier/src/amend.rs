@@ -134,7 +134,8 @@ fn added(text: &str, section: &str, item: &Value) -> Option<String> {
         return Some(format!("{text}{gap}\n{key}\n{}", block(item, 2)));
     };
     let rest = lines[at][key.len()..].split(" #").next().unwrap_or_default().trim();
-    let is_other = |line: &&str| !line.is_empty() && !line.starts_with([' ', '#', '-', '\t', '\r']) || ["---", "..."].contains(line);
+    let is_other =
+        |line: &&str| !line.is_empty() && !line.starts_with([' ', '#', '-', '\t', '\r']) || ["---", "..."].contains(line);
     let length = lines[at + 1..].iter().position(|line| is_other(&line)).unwrap_or(lines.len() - at - 1);
     let own = &lines[at + 1..at + 1 + length];
     let has_words = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');

@@ -33,7 +33,7 @@ mod workbench;
 
 pub use app::{app, openapi};
 pub use backup::back_up;
-pub use mcp::{Holder, ToolSummary, tools};
 pub use config::{CannotStart, Config};
+pub use mcp::{Holder, ToolSummary, tools};
 pub use serve::{Secured, serve};
 pub use state::State;

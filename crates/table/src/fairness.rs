@@ -95,7 +95,8 @@ impl Table {
     /// What the package leaves open or names wrongly.
     pub fn fairness(&self, package: &Map<String, Value>) -> Result<Fairness, BadSheet> {
         let chosen = whole(&self.space, package)?;
-        let seats: Vec<(SeatWorth, Option<Utility>)> = Seat::all(self.seats()).map(|seat| self.seat_worth(seat, &chosen)).collect();
+        let seats: Vec<(SeatWorth, Option<Utility>)> =
+            Seat::all(self.seats()).map(|seat| self.seat_worth(seat, &chosen)).collect();
         let utilities: Option<Vec<Utility>> = seats.iter().map(|(_, utility)| utility.clone()).collect();
         let seats: Vec<SeatWorth> = seats.into_iter().map(|(worth, _)| worth).collect();
         let together = utilities.map(|utilities| self.together(&seats, utilities, &chosen));

@@ -251,7 +251,8 @@ pub(super) fn read<T: DeserializeOwned + JsonSchema>(given: JsonObject) -> Resul
         // These name keys; every other message may repeat a value.
         let names_a_key = words.starts_with("missing field") || words.starts_with("unknown field");
         let problem = if names_a_key { words } else { "an argument is of another kind than it has to be".to_owned() };
-        let takes: Vec<String> = schema::<T>()["properties"].as_object().into_iter().flat_map(|keys| keys.keys().cloned()).collect();
+        let takes: Vec<String> =
+            schema::<T>()["properties"].as_object().into_iter().flat_map(|keys| keys.keys().cloned()).collect();
         let way_out = match takes.is_empty() {
             true => "leave the arguments out".to_owned(),
             false => format!("give {}, each as the tool's schema says", takes.join(", ")),

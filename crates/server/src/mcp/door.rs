@@ -43,9 +43,10 @@ impl Door {
     async fn called(&self, session: Session, name: &str, mut given: JsonObject) -> Result<Value, Refused> {
         let entry = listed(&session).find(|entry| entry.name == name).ok_or_else(|| unknown(&session))?;
         let table = match entry.holder {
-            Holder::Mediator => Some(text(&mut given, "table")?.ok_or_else(|| {
-                Problem::senseless("the table is not named", "give `table`, as `tables` lists it")
-            })?),
+            Holder::Mediator => Some(
+                text(&mut given, "table")?
+                    .ok_or_else(|| Problem::senseless("the table is not named", "give `table`, as `tables` lists it"))?,
+            ),
             _ => None,
         };
         let key = if entry.is_move() { text(&mut given, "key")? } else { None };

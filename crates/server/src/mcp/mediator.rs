@@ -3,9 +3,7 @@
 use serde_json::{Value, json};
 use zopa_table::Actor;
 
-use super::arguments::{
-    Agenda, ByProtocol, Draft, ItemNumber, NoteTo, Nothing, Package, Question, Reason, Text, Title, read,
-};
+use super::arguments::{Agenda, ByProtocol, Draft, ItemNumber, NoteTo, Nothing, Package, Question, Reason, Text, Title, read};
 use super::door::{Call, Refused};
 use super::moves::moves;
 use super::seat::written;

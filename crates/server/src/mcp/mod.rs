@@ -25,8 +25,8 @@ use axum::response::Response;
 use rmcp::transport::streamable_http_server::session::local::LocalSessionManager;
 use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
 
-pub use self::list::{Holder, ToolSummary, tools};
 use self::door::Door;
+pub use self::list::{Holder, ToolSummary, tools};
 use crate::problem::Problem;
 use crate::session::{Session, Subject};
 use crate::state::State;
@@ -38,10 +38,8 @@ pub(crate) const ADDRESS: &str = "/mcp";
 pub(crate) fn router(state: &State) -> Router<State> {
     let own = state.clone();
     // One request, one answer: nothing is kept between them. Hosts and origins were checked before.
-    let config = StreamableHttpServerConfig::default()
-        .with_legacy_session_mode(false)
-        .with_json_response(true)
-        .disable_allowed_hosts();
+    let config =
+        StreamableHttpServerConfig::default().with_legacy_session_mode(false).with_json_response(true).disable_allowed_hosts();
     let sessions = Arc::new(LocalSessionManager::default());
     let service = StreamableHttpService::new(move || Ok(Door::new(own.clone())), sessions, config);
     Router::new().route_service(ADDRESS, service).route_layer(from_fn_with_state(state.clone(), enter))

@@ -13,7 +13,9 @@ use crate::tables::command::carry_out;
 
 impl Call<'_> {
     /// What was given, as a tool of these arguments takes it, in the form that it has in a command.
-    pub(super) fn taken<T: DeserializeOwned + Serialize + schemars::JsonSchema>(&mut self) -> Result<Map<String, Value>, Problem> {
+    pub(super) fn taken<T: DeserializeOwned + Serialize + schemars::JsonSchema>(
+        &mut self,
+    ) -> Result<Map<String, Value>, Problem> {
         let read: T = read(std::mem::take(&mut self.given))?;
         match serde_json::to_value(read) {
             Ok(Value::Object(taken)) => Ok(taken),

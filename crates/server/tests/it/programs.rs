@@ -42,7 +42,9 @@ fn told(answer: &Value) -> (Value, bool) {
 
 /// A call of a tool by a person's program.
 async fn called(person: &Person, tool: &str, arguments: Value) -> (Value, bool) {
-    let answer = sent(&person.state, token(person).as_deref(), &message("tools/call", json!({ "name": tool, "arguments": arguments }))).await;
+    let answer =
+        sent(&person.state, token(person).as_deref(), &message("tools/call", json!({ "name": tool, "arguments": arguments })))
+            .await;
     told(&answer.good())
 }
 
@@ -117,7 +119,9 @@ fn every_tool() -> Vec<(&'static str, Holder, Value)> {
 /// Whether an answer says that there is no such tool or table for the caller.
 fn is_shut(answer: &Value) -> bool {
     let problem = answer["problem"].as_str().unwrap_or_default();
-    ["you have no tool of that name", "there is nothing here", "the table is not named"].iter().any(|words| problem.starts_with(words))
+    ["you have no tool of that name", "there is nothing here", "the table is not named"]
+        .iter()
+        .any(|words| problem.starts_with(words))
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -132,7 +136,8 @@ async fn every_role_is_tried_with_every_tool() {
     let there = room(&state, "open").await;
     let invited = here.mediator.post("/api/accounts", json!({ "name": "another analyst" })).await.good();
     let analyst = Person::seated(&state, invited["link"].as_str().expect("a link")).await;
-    let class = here.mediator.post("/api/classes", json!({ "catalog": "two-issue-trade", "groups": 1, "vary": true })).await.good();
+    let class =
+        here.mediator.post("/api/classes", json!({ "catalog": "two-issue-trade", "groups": 1, "vary": true })).await.good();
     let mut member = Person::stranger(&state);
     member.enter("/api/join/seat", json!({ "code": class["code"], "group": 1, "part": 1 })).await;
     for (tool, holder, arguments) in every_tool() {
@@ -172,7 +177,8 @@ async fn a_list_of_tools_is_that_of_the_role() {
         let answer = sent(&state, token(person).as_deref(), &message("tools/list", json!({}))).await.good();
         let shown = answer["result"]["tools"].as_array().expect("a list of tools").clone();
         let names: Vec<&str> = shown.iter().map(|tool| tool["name"].as_str().expect("a name")).collect();
-        let own: Vec<&str> = tools().iter().filter(|tool| (tool.holder == Holder::Seat) == is_seat).map(|tool| tool.name).collect();
+        let own: Vec<&str> =
+            tools().iter().filter(|tool| (tool.holder == Holder::Seat) == is_seat).map(|tool| tool.name).collect();
         assert_eq!(names, own);
         for tool in &shown {
             assert_eq!(tool["inputSchema"]["additionalProperties"], false, "{tool}");
@@ -212,7 +218,8 @@ async fn a_token_needs_no_mark_and_a_cookie_does() {
         assert_eq!(answer.headers["cache-control"], "no-store");
     }
     // A session that ended does nothing more, and a token in an address is none.
-    let in_address = Request::builder().method(Method::POST).uri(format!("/mcp?token={}", token(seat).unwrap())).header(header::HOST, HOST);
+    let in_address =
+        Request::builder().method(Method::POST).uri(format!("/mcp?token={}", token(seat).unwrap())).header(header::HOST, HOST);
     let in_address = in_address.header(header::CONTENT_TYPE, "application/json").body(Body::from(look.clone())).unwrap();
     assert_eq!(answered(&state, in_address).await.status, 401);
     seat.send(Method::DELETE, "/api/session", None).await;
@@ -445,7 +452,8 @@ async fn two_programs_negotiate_over_a_connection() {
     let Room { table, mediator, seats } = &room(&state, "open").await;
     let client = |person: &Person| Client { address, token: token(person).expect("a token") };
     let (union, company, mediator) = (client(&seats[0]), client(&seats[1]), client(mediator));
-    let version = json!({ "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": { "name": "scripted", "version": "1" } });
+    let version =
+        json!({ "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": { "name": "scripted", "version": "1" } });
     let begun = union.says(&message("initialize", version)).await;
     assert_eq!(begun["result"]["serverInfo"]["name"], "zopa", "{begun}");
     union.does("write_sheet", json!({ "sheet": sheet([0, 50, 100], [100, 60, 0], [1, 1], 50) })).await;
@@ -473,4 +481,18 @@ async fn two_programs_negotiate_over_a_connection() {
     union.is_refused("offer", json!({ "outcome": package("4 %", "35") })).await;
     let _ = stop.send(());
     serving.await.expect("no panic").expect("it stops");
+}
+
+#[test]
+fn the_page_for_programs_lists_every_tool() {
+    let page = include_str!("../../../../docs/mcp.md");
+    let (seats, mediators) = page.split_once("### The tools of a mediator").expect("a section for mediators");
+    for tool in tools() {
+        let part = if tool.holder == Holder::Seat { seats } else { mediators };
+        let line = format!("| `{}` | {} |\n", tool.name, tool.about);
+        assert!(part.contains(&line), "docs/mcp.md lacks: {line}");
+    }
+    let rows = page.lines().filter(|line| line.starts_with("| `")).count();
+    let own = 15;
+    assert_eq!(rows, tools().len() + own, "the page lists a tool that there is none of");
 }

@@ -70,7 +70,13 @@ impl Server {
     }
 
     /// What the server answers.
-    pub(super) async fn ask(&self, method: Method, path: &str, token: Option<&str>, body: Option<&Value>) -> Result<Answer, Failure> {
+    pub(super) async fn ask(
+        &self,
+        method: Method,
+        path: &str,
+        token: Option<&str>,
+        body: Option<&Value>,
+    ) -> Result<Answer, Failure> {
         let asked = tokio::time::timeout(SLOWEST, self.asked(method, path, token, body)).await;
         asked.map_err(|_| self.silent())?
     }

@@ -33,7 +33,8 @@ impl Bridge {
     pub(super) async fn open(file: &Path) -> Result<Self, Failure> {
         let (server, token) = Pass::read(file)?.session(file).await?;
         let mut bridge = Self { server, token, instructions: String::new() };
-        let about = json!({ "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": { "name": "zopa mcp", "version": "1" } });
+        let about =
+            json!({ "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": { "name": "zopa mcp", "version": "1" } });
         let begun: Value = bridge.passed_on("initialize", about).await?;
         bridge.instructions = begun["instructions"].as_str().unwrap_or_default().to_owned();
         Ok(bridge)

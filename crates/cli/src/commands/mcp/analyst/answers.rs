@@ -29,13 +29,13 @@ pub(super) struct Asked {
     /// The short names of the judgements to ask; an empty list for all.
     judgements: Vec<String>,
     /// How many draws from the ranges, 1 to 100000. `zopa` itself takes 10000 for `analyse` and 2000 for `roadmap`.
-    draws: usize,
+    draws: u32,
     /// The seed of the draws. `zopa` itself takes 1.
     seed: u64,
 }
 
 /// Most draws.
-const MOST_DRAWS: usize = 100_000;
+const MOST_DRAWS: u32 = 100_000;
 
 impl From<answers::Refused> for Refused {
     fn from(refused: answers::Refused) -> Self {
@@ -65,8 +65,10 @@ pub(super) fn case(shelf: &Shelf, given: JsonObject) -> Result<Value, Refused> {
     let About { case } = read(given)?;
     let opened = shelf.open(&case)?;
     let shown = serde_json::to_value(opened.seen.dossier().case());
-    let shown = shown.map_err(|_| Refused::new("the case could not be written", "ask again"))?;
-    Ok(json!({ "case": shown, "withheld": opened.seen.disclosed.withheld }))
+    let mut shown = shown.map_err(|_| Refused::new("the case could not be written", "ask again"))?;
+    // People who are held are nobody's reading matter; what can be told of them is told by `exchange`.
+    let has_register = shown.as_object_mut().is_some_and(|case| case.remove("register").is_some());
+    Ok(json!({ "case": shown, "withheld": opened.seen.disclosed.withheld, "register_left_out": has_register }))
 }
 
 /// `check`.
@@ -76,7 +78,12 @@ pub(super) fn check(shelf: &Shelf, given: JsonObject) -> Result<Value, Refused> 
     let dossier = opened.seen.dossier();
     let found = zopa_dossier::verify(dossier, &shelf.texts_of(&opened)?);
     let faults = found.iter().filter_map(zopa_dossier::Quotation::fault);
-    let diagnostics: Vec<_> = dossier.warnings().iter().chain(faults).map(|one| zopa_report::DiagnosticView::new(opened.text.as_bytes(), one)).collect();
+    let diagnostics: Vec<_> = dossier
+        .warnings()
+        .iter()
+        .chain(faults)
+        .map(|one| zopa_report::DiagnosticView::new(opened.text.as_bytes(), one))
+        .collect();
     let quotations: Vec<Value> = found
         .iter()
         .map(|check| json!({ "statement": check.statement, "source": check.source, "state": check.state() }))

@@ -73,10 +73,14 @@ impl Shelf {
 
     /// The path of a file of this name in the folder. Names that lead elsewhere are none.
     pub(super) fn path(&self, name: &str) -> Result<PathBuf, Refused> {
-        let is_plain = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':']) && !name.contains(char::is_control);
+        let is_plain =
+            !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':']) && !name.contains(char::is_control);
         let folder = self.folder.as_ref().filter(|_| is_plain);
         folder.map(|folder| folder.join(name)).ok_or_else(|| {
-            Refused::new("a file is named by its name in the folder, without folders before it", "see `texts` and `cases` for what is there")
+            Refused::new(
+                "a file is named by its name in the folder, without folders before it",
+                "see `texts` and `cases` for what is there",
+            )
         })
     }
 
@@ -98,7 +102,8 @@ impl Shelf {
         let entries = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok());
         let files = entries.into_iter().flatten().flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
         let names = files.filter_map(|file| file.file_name().into_string().ok());
-        let names: BTreeSet<String> = names.filter(|name| endings.iter().any(|ending| name.ends_with(ending)) && self.path(name).is_ok()).collect();
+        let names: BTreeSet<String> =
+            names.filter(|name| endings.iter().any(|ending| name.ends_with(ending)) && self.path(name).is_ok()).collect();
         names.into_iter().collect()
     }
 
@@ -155,7 +160,10 @@ impl Shelf {
         let words = std::str::from_utf8(bytes)
             .map_err(|_| Refused::new("the file is not text in UTF-8", "a person saves it as plain text"))?;
         if from_line == 0 || lines == 0 || lines > MOST_LINES {
-            return Err(Refused::new(format!("lines are counted from 1, and up to {MOST_LINES} are read at once"), "ask for fewer"));
+            return Err(Refused::new(
+                format!("lines are counted from 1, and up to {MOST_LINES} are read at once"),
+                "ask for fewer",
+            ));
         }
         let all: Vec<&str> = words.lines().collect();
         let numbered = all.iter().enumerate().skip(from_line - 1).take(lines);
@@ -170,10 +178,13 @@ impl Shelf {
             Ok(opened) => json!({ "case": name, "title": opened.seen.dossier().case().title }),
             Err(_) => json!({ "case": name, "title": null, "problem": "it does not read as a case: a person has to look at it" }),
         };
-        let ready: Vec<Value> = catalog::entries().iter().filter_map(|entry| {
-            let opened = self.open(entry.name).ok()?;
-            Some(json!({ "case": entry.name, "title": opened.seen.dossier().case().title }))
-        }).collect();
+        let ready: Vec<Value> = catalog::entries()
+            .iter()
+            .filter_map(|entry| {
+                let opened = self.open(entry.name).ok()?;
+                Some(json!({ "case": entry.name, "title": opened.seen.dossier().case().title }))
+            })
+            .collect();
         Ok(json!({ "folder": self.case_files().into_iter().map(own).collect::<Vec<_>>(), "catalogue": ready }))
     }
 

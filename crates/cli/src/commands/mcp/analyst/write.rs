@@ -81,7 +81,8 @@ marked!(Judgement, "judgements");
 pub(super) fn start(shelf: &Shelf, given: JsonObject) -> Result<Value, Refused> {
     let Begun { case, model, title, about, nature, as_of, default_access } = read(given)?;
     let fits = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
-    if case.is_empty() || case.len() > 100 || !case.chars().all(fits) || catalog::entries().iter().any(|entry| entry.name == case) {
+    if case.is_empty() || case.len() > 100 || !case.chars().all(fits) || catalog::entries().iter().any(|entry| entry.name == case)
+    {
         return Err(Refused::new("that is no name for a case", "use letters, digits, `-` and `_`, and no name of the catalogue"));
     }
     may_write(shelf, Some(default_access))?;
@@ -193,9 +194,10 @@ fn amended(opened: &Opened, section: &str, item: &Value) -> Result<Amended, Refu
         Dossier::read(&opened.name, shown.to_string().as_bytes()).map_err(|faults| faulty(&faults))?;
     }
     with_item(&opened.dossier, &opened.text, section, item).map_err(|error| match error {
-        CannotAmend::Faults(_) if has_hidden => {
-            Refused::new("this item cannot stand in the case as it is", "choose another short name, or ask a person who sees all of it")
-        }
+        CannotAmend::Faults(_) if has_hidden => Refused::new(
+            "this item cannot stand in the case as it is",
+            "choose another short name, or ask a person who sees all of it",
+        ),
         CannotAmend::Faults(faults) => faulty(&faults),
         CannotAmend::Trouble { problem, way_out } => Refused::new(problem, way_out),
     })
@@ -203,7 +205,8 @@ fn amended(opened: &Opened, section: &str, item: &Value) -> Result<Amended, Refu
 
 /// A quotation that is not in its text, word for word, is not written.
 fn quoted(shelf: &Shelf, opened: &Opened, amended: &Amended, section: &str) -> Result<(), Refused> {
-    let Some(statement) = amended.dossier.case().statements.last().filter(|statement| section == "statements" && statement.quote.is_some())
+    let Some(statement) =
+        amended.dossier.case().statements.last().filter(|statement| section == "statements" && statement.quote.is_some())
     else {
         return Ok(());
     };
@@ -221,7 +224,9 @@ fn quoted(shelf: &Shelf, opened: &Opened, amended: &Amended, section: &str) -> R
                     "add the text to the folder and to the source, or write a `paraphrase`",
                 ));
             }
-            QuotationFinding::NotFound(fault) | QuotationFinding::TextChanged(fault) | QuotationFinding::TextUnreadable(fault) => {
+            QuotationFinding::NotFound(fault)
+            | QuotationFinding::TextChanged(fault)
+            | QuotationFinding::TextUnreadable(fault) => {
                 return Err(Refused::new(fault.message.clone(), fault.way_out.clone()));
             }
         }

@@ -34,17 +34,18 @@ impl Pass {
             let way_out = "write the link into a file, and the passphrase below it: see docs/mcp.md";
             Failure::usage(format!("cannot read `{}`: {error}", file.display()), way_out)
         };
-        let mut opened = fs::File::open(file).map_err(failed)?;
+        let opened = fs::File::open(file).map_err(failed)?;
         private(file, &opened.metadata().map_err(failed)?)?;
         let mut text = String::new();
-        opened.by_ref().take(LARGEST).read_to_string(&mut text).map_err(failed)?;
+        opened.take(LARGEST).read_to_string(&mut text).map_err(failed)?;
         let mut pass = BTreeMap::new();
         for (number, line) in text.lines().enumerate().map(|(at, line)| (at + 1, line.trim())) {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
             let is_link = line.starts_with("http://") || line.starts_with("https://");
-            let pair = if is_link { Some(("link", line)) } else { line.split_once('=').map(|(key, value)| (key.trim(), value.trim())) };
+            let pair =
+                if is_link { Some(("link", line)) } else { line.split_once('=').map(|(key, value)| (key.trim(), value.trim())) };
             let known = pair.and_then(|(key, value)| Some((KEYS.into_iter().find(|known| *known == key)?, value)));
             let (key, value) = known.ok_or_else(|| {
                 Failure::usage(
@@ -159,7 +160,12 @@ impl Pass {
 
 /// Address, page and token of a link.
 fn parts(link: &str) -> Result<(&str, &str, &str), Failure> {
-    let odd = || Failure::usage("the link in the file is none of a seat, an analyst or the operator", "copy the whole link, with what follows `#`");
+    let odd = || {
+        Failure::usage(
+            "the link in the file is none of a seat, an analyst or the operator",
+            "copy the whole link, with what follows `#`",
+        )
+    };
     let (before, token) = link.split_once('#').ok_or_else(odd)?;
     let at = before.find("://").map(|at| at + 3).ok_or_else(odd)?;
     let slash = before[at..].find('/').map(|slash| at + slash).ok_or_else(odd)?;
