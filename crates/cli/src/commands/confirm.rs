@@ -7,7 +7,8 @@ use zopa_dossier::amend::{CannotAmend, confirmed};
 use zopa_dossier::{Dossier, Marked, unconfirmed};
 
 use crate::exit::{Ending, Failure};
-use crate::{files, show};
+use crate::show;
+use zopa_runner::files;
 
 /// What is confirmed, and by whom.
 #[derive(Debug, Args)]

@@ -69,7 +69,7 @@ impl Door {
 pub(super) struct Refused {
     pub(super) problem: Problem,
     /// What would be legal, where that is the question.
-    pub(super) legal: Option<Value>,
+    pub(super) legal: Option<Box<Value>>,
 }
 
 impl From<Problem> for Refused {
@@ -131,7 +131,7 @@ impl ServerHandler for Door {
             Err(refused) => {
                 let mut told = json!({ "problem": refused.problem.detail(), "way_out": refused.problem.way_out() });
                 if let (Some(legal), Some(told)) = (refused.legal, told.as_object_mut()) {
-                    told.insert("legal".to_owned(), legal);
+                    told.insert("legal".to_owned(), *legal);
                 }
                 CallToolResult::structured_error(told)
             }

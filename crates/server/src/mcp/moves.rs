@@ -44,7 +44,7 @@ impl Call<'_> {
         match carry_out(self.state, at, command, &key).await {
             Ok(kept) => Ok(json!({ "done": self.entry.name, "seen": kept.seen })),
             Err(problem) => {
-                let legal = legal(&self, at).await.ok();
+                let legal = legal(&self, at).await.ok().map(Box::new);
                 Err(Refused { problem, legal })
             }
         }

@@ -46,7 +46,11 @@ pub(super) async fn wait(call: Call<'_>, at: &AtTable) -> Result<Value, Refused>
             change = changes.recv() => match change {
                 Ok(change) => {
                     if let Some(told) = change.told(at.actor) {
-                        return Ok(json!({ "changed": true, "seen": told["seen"], "events": told["events"] }));
+                        // What happened may be that the seat was taken anew.
+                        return match stands(state, at.token()).await {
+                            true => Ok(json!({ "changed": true, "seen": told["seen"], "events": told["events"] })),
+                            false => Err(Problem::not_logged_in().into()),
+                        };
                     }
                 }
                 Err(RecvError::Lagged(_)) => {
