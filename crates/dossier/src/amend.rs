@@ -136,10 +136,10 @@ fn added(text: &str, section: &str, item: &Value) -> Option<String> {
     let rest = lines[at][key.len()..].split(" #").next().unwrap_or_default().trim();
     let is_other =
         |line: &&str| !line.is_empty() && !line.starts_with([' ', '#', '-', '\t', '\r']) || ["---", "..."].contains(line);
-    let length = lines[at + 1..].iter().position(|line| is_other(&line)).unwrap_or(lines.len() - at - 1);
+    let length = lines[at + 1..].iter().position(is_other).unwrap_or(lines.len() - at - 1);
     let own = &lines[at + 1..at + 1 + length];
     let has_words = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
-    let last = own.iter().rposition(|line| has_words(&line)).map_or(at, |last| at + 1 + last);
+    let last = own.iter().rposition(has_words).map_or(at, |last| at + 1 + last);
     let first = own.iter().find(|line| line.trim_start().starts_with('-'));
     let indent = first.map_or(2, |line| line.len() - line.trim_start().len());
     let head = match rest {
