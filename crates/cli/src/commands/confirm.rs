@@ -15,7 +15,7 @@ use zopa_runner::files;
 pub(crate) struct Confirm {
     /// The case file
     file: PathBuf,
-    /// What a model wrote: SECTION/ID, or the short name alone; without one, what there is to confirm is listed
+    /// What a model wrote: SECTION/ID, or the short name alone
     #[arg(value_name = "ITEM")]
     items: Vec<String>,
     /// Your name: whoever has read the item against its source
