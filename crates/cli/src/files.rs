@@ -43,13 +43,18 @@ pub(crate) fn write_page(path: &Path, page: &str) -> Result<(), Failure> {
             "choose another name, or move the file away",
         ));
     }
-    zopa_runner::replace(path, page.as_bytes()).map_err(|error| cannot_write(path, &error))
+    replace(path, page.as_bytes())
 }
 
 fn is_page(path: &Path) -> bool {
     let mut start = Vec::new();
     let read = fs::File::open(path).and_then(|file| file.take(NEAR_THE_START).read_to_end(&mut start));
     read.is_ok() && start.windows(MARK_OF_A_PAGE.len()).any(|bytes| bytes == MARK_OF_A_PAGE)
+}
+
+/// Writes `bytes` to `path`; what is there is replaced. For what this program makes anew at any time.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    zopa_runner::replace(path, bytes).map_err(|error| cannot_write(path, &error))
 }
 
 /// Makes `folder`, and those it lies in, where they are not there.

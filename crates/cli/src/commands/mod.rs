@@ -3,11 +3,13 @@
 pub(crate) mod analyse;
 pub(crate) mod catalog;
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod convert;
 pub(crate) mod debrief;
 pub(crate) mod diff;
 pub(crate) mod exchange;
 pub(crate) mod forecast;
+pub(crate) mod man;
 pub(crate) mod memorandum;
 pub(crate) mod negotiate;
 pub(crate) mod new;
