@@ -21,41 +21,41 @@ pub(crate) struct Arguments {
 /// examples and the way on of every verb.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// The gap, the odds of a deal, which one, and what would flip it
+    /// The gap, the odds of a deal, which one, and what would flip it.
     ///
     /// Says how wide the gap is, whether there is a deal, which one, and what would change the answer. What was said comes first and
     /// needs no numbers; the odds are shares of draws from the analysts' ranges, never a chance of peace; where every number is
     /// stated there is one exact answer.
     #[command(alias = "analyze")]
     Analyse(Analyse),
-    /// What waits for what, and what could be done first
+    /// What waits for what, and what could be done first.
     ///
     /// Says what waits for what, what can be done first, in which order nobody gains by stopping, and what may be signed at all.
     Roadmap(Roadmap),
-    /// Who could be released, in which batches; two lists compared
+    /// Who could be released, in which batches; two lists compared.
     ///
     /// Says who can be exchanged, in which batches, who is ahead after each, and what the lists of two sides say of the same people.
     /// People are not priced, and nobody goes against their will.
     Exchange(Exchange),
-    /// In which states of a conflict everybody would stay, and why
+    /// In which states of a conflict everybody would stay, and why.
     ///
     /// Says which states of a conflict away from the table would last (the graph model for conflict resolution), and which dilemmas
     /// keep words from being believed.
     Stability(Stability),
-    /// Models of a collective decision side by side, with evidence
+    /// Models of a collective decision side by side, with evidence.
     ///
     /// Sets labelled baselines of a collective decision on a scale beside each other, with the evidence on such models.
     Forecast(Forecast),
-    /// What changed between two cases, and in the answers
+    /// What changed between two cases, and in the answers.
     ///
     /// Says what changed between two cases, and what that does to the answers.
     Diff(Diff),
-    /// Ready cases, or one of them; protocols and strategies
+    /// Ready cases, or one of them; protocols and strategies.
     ///
     /// Lists the ready cases, or prints one as it is written; or lists protocols and strategies.
     #[command(alias = "catalogue")]
     Catalog(Catalog),
-    /// A commented case to fill in
+    /// A commented case to fill in.
     ///
     /// Writes a small case with a comment on everything that is to be filled in.
     New(New),
@@ -64,11 +64,11 @@ pub(crate) enum Command {
     /// Checks a case: its shape, its meaning, and every quotation against its source text. Of scenario files of the field it says
     /// what was repaired, and whether what they claim holds.
     Check(Check),
-    /// A case drafted from numbered clauses; or two versions compared
+    /// A case drafted from numbered clauses; or two versions compared.
     ///
     /// Drafts a case from the clauses of a memorandum; or compares two versions of one, clause by clause.
     Memorandum(Memorandum),
-    /// JSON Schemas, so that editors complete what you write
+    /// JSON Schemas, so that editors complete what you write.
     ///
     /// Prints the JSON Schema of case files, of scenario files or of answers, so that editors can complete them.
     Schema(Schema),
@@ -76,11 +76,11 @@ pub(crate) enum Command {
     Seal(Seal),
     /// Decrypt a sealed case
     Unseal(Unseal),
-    /// One session between strategies, or programs of yours
+    /// One session between strategies, or programs of yours.
     ///
     /// Lets strategies, programs or scripts talk, and measures what they reach against what was possible.
     Negotiate(Negotiate),
-    /// Show a transcript, and verify it by playing it again
+    /// Show a transcript, and verify it by playing it again.
     ///
     /// Shows a transcript, and plays it again to verify every byte; or checks the public record of a table.
     Replay(Replay),
@@ -88,27 +88,27 @@ pub(crate) enum Command {
     ///
     /// Lets every strategy meet every other on every scenario of a plan, and says who did well, with intervals and tests.
     Tournament(Tournament),
-    /// All of it in a browser: workbench, table and class
+    /// All of it in a browser: workbench, table and class.
     ///
     /// Opens the workbench and the table in a browser: for an analyst alone, for parties and a mediator, for a class.
     Serve(crate::commands::serve::Serve),
-    /// Confidential role sheets for a class, to print
+    /// Confidential role sheets for a class, to print.
     ///
     /// Prints the confidential role sheets of a class: story, own points, limit, and an agreement form to fill in.
     Sheet(Sheet),
-    /// Every group's deal beside what was possible
+    /// Every group's deal beside what was possible.
     ///
     /// Sets every group's deal of a class beside the frontier (what nobody could better without another losing) of its own game.
     Debrief(Debrief),
-    /// A scenario in another format, and what that loses
+    /// A scenario in another format, and what that loses.
     ///
     /// Carries a scenario into another format, and says what could not be carried.
     Convert(Convert),
-    /// Let the shell complete verbs and flags with the Tab key
+    /// Let the shell complete verbs and flags with the Tab key.
     ///
     /// Prints a script that lets a shell complete verbs and flags with the Tab key.
     Completions(Completions),
-    /// Manual pages, one for every verb
+    /// Manual pages, one for every verb.
     ///
     /// Prints a manual page in roff, the language of `man`; or writes all of them into a folder.
     Man(Man),

@@ -114,11 +114,15 @@ fn in_an_empty_root(repository: &Repository, program: &Path) -> Result<(Option<S
     for way in [&["chroot"][..], &["unshare", "--map-root-user", "chroot"]] {
         match enter(way) {
             Ok(done) if done.status.success() && !done.output.is_empty() => return Ok((None, "it runs in an empty root".into())),
-            // 126 and 127 are those of `chroot` itself, for a program that cannot be started.
-            Ok(done) if matches!(done.status.code(), Some(126 | 127)) => {
-                return Ok((Some(format!("it does not run in an empty root: {}", done.errors.trim())), String::new()));
+            // What `chroot` (125) and `unshare` (1) end with where this user may not; no answer of the program ends so here.
+            Ok(done) if matches!(done.status.code(), Some(1 | 125)) => {}
+            Ok(done) => {
+                return Ok((
+                    Some(format!("in an empty root it ends with {}: {}", done.status, done.errors.trim())),
+                    String::new(),
+                ));
             }
-            _ => {}
+            Err(_) => {}
         }
     }
     Ok((None, "an empty root was not tried, for this user may enter none".into()))

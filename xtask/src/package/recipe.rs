@@ -4,6 +4,7 @@
 //! would get into it are replaced by names that are the same everywhere, the linker adds no mark of its own, and what the
 //! environment could add is taken away.
 
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -11,6 +12,7 @@ use crate::metadata;
 use crate::process::{capture, run};
 use crate::repository::Repository;
 use crate::suite::Shortfall;
+use crate::tools::need;
 
 /// The profile in `Cargo.toml`.
 const PROFILE: &str = "dist";
@@ -30,7 +32,10 @@ pub(super) fn build_with(repository: &Repository, variables: &[(&str, &Path)]) -
     cargo.envs(variables.iter().copied());
     let names = Names::of(repository, variables)?;
     cargo.env("CARGO_ENCODED_RUSTFLAGS", names.for_rust().join(SEPARATOR));
-    cargo.env("CFLAGS", names.for_c().join(" ")).env("CARGO_INCREMENTAL", "0").env("CARGO_TARGET_DIR", &repository.target);
+    cargo.env("CFLAGS", names.for_c()).env("CARGO_INCREMENTAL", "0").env("CARGO_TARGET_DIR", &repository.target);
+    // A moment for compilers that write one down: always the same, for a part that is kept from an older commit would differ
+    // from one that is compiled anew.
+    cargo.env("SOURCE_DATE_EPOCH", "0");
     for other in ["RUSTFLAGS", "RUSTC_WRAPPER", "CARGO_BUILD_RUSTFLAGS", "CARGO_BUILD_TARGET"] {
         cargo.env_remove(other);
     }
@@ -44,7 +49,8 @@ pub(crate) fn is_possible(repository: &Repository) -> Result<(), Shortfall> {
     if !metadata::host(repository)?.ends_with("-linux-gnu") {
         return Err(missing("package on Linux with glibc; other machines build with `cargo build --release`"));
     }
-    let found = capture(Command::new("cc").arg("-print-file-name=libc.a"))?.text()?;
+    let cc = need("cc", "apt-get install gcc libc6-dev")?;
+    let found = capture(Command::new(cc).arg("-print-file-name=libc.a"))?.text()?;
     // The compiler gives the bare name back where it finds no such file.
     match Path::new(found.trim()).is_absolute() {
         true => Ok(()),
@@ -61,6 +67,7 @@ impl Names {
         let names = vec![
             (repository.root.clone(), "/zopa".to_owned()),
             (repository.target.clone(), "/zopa/target".to_owned()),
+            (cargo_home(variables)?, "/cargo".to_owned()),
             (metadata::folder_of_dependencies(repository, variables)?, "/dependencies".to_owned()),
             // Where the standard library's sources are installed, what is inlined of it names them.
             (compiler.sysroot.join("lib/rustlib/src/rust"), format!("/rustc/{}", compiler.commit)),
@@ -74,9 +81,18 @@ impl Names {
         fixed.into_iter().chain(names).collect()
     }
 
-    fn for_c(&self) -> Vec<String> {
-        self.0.iter().map(|(folder, name)| format!("-ffile-prefix-map={}={name}", folder.display())).collect()
+    fn for_c(&self) -> String {
+        self.0.iter().map(|(folder, name)| format!(" -ffile-prefix-map={}={name}", folder.display())).collect()
     }
+}
+
+/// Cargo's own folder.
+fn cargo_home(variables: &[(&str, &Path)]) -> Result<PathBuf, Shortfall> {
+    let given = variables.iter().find(|(name, _)| *name == "CARGO_HOME").map(|(_, folder)| folder.to_path_buf());
+    let set = || env::var_os("CARGO_HOME").map(PathBuf::from);
+    let usual = || env::home_dir().map(|home| home.join(".cargo"));
+    let unknown = || Shortfall::Failed("nothing says where cargo keeps its things; set CARGO_HOME".into());
+    given.or_else(set).or_else(usual).ok_or_else(unknown)
 }
 
 /// What the compiler says of itself.
@@ -111,6 +127,6 @@ mod tests {
             names.for_rust()[2..],
             ["--remap-path-prefix=/somewhere/src=/zopa", "--remap-path-prefix=/somewhere/target=/zopa/target"]
         );
-        assert_eq!(names.for_c()[0], "-ffile-prefix-map=/somewhere/src=/zopa");
+        assert!(names.for_c().starts_with(" -ffile-prefix-map=/somewhere/src=/zopa "));
     }
 }

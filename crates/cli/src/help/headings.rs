@@ -17,7 +17,7 @@ const HEADINGS: &[(&str, &[&str])] = &[
     (RULES, &["seat", "protocol", "rounds", "talks", "deadline", "seconds", "time", "patience"]),
     ("Who can reach it", &["listen", "tls_cert", "tls_key", "behind_tls_proxy", "host"]),
     ("Where it is kept", &["data", "database", "temporary", "backup"]),
-    ("What is written", &["out", "report", "brief", "picture", "transcript", "csv", "json", "require"]),
+    ("What is written", &["out", "report", "brief", "picture", "transcript", "csv", "json"]),
 ];
 
 /// Verbs in which a flag of the table above means something of its own, and where it stands there: below a heading, or among

@@ -13,7 +13,7 @@ use clap::builder::{StyledStr, Styles};
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _};
 
-pub(crate) use manual::{Page, pages};
+pub(crate) use manual::pages;
 
 use crate::arguments::Arguments;
 use crate::{exit, show};
