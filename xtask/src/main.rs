@@ -1,8 +1,9 @@
-//! The tasks of this repository: `cargo xtask test`, `package`, `vendor`, `conformance` and `load`.
+//! The tasks of this repository: `cargo xtask test`, `book`, `package`, `vendor`, `conformance` and `load`.
 //!
 //! A suite is one file in `suites/` and one row in [`suites::ALL`]. The runner goes through a plan of suites and
 //! emits events; the reporter shows them. A suite itself says only whether it passed, and why not.
 
+mod book;
 mod metadata;
 mod package;
 mod process;
@@ -41,6 +42,8 @@ enum Task {
         /// The folder with the answers [default: ../shared]
         folder: Option<PathBuf>,
     },
+    /// Builds the book of docs/ as HTML pages that open from a disk, without a network.
+    Book(BookOptions),
     /// Measures the server on this machine: tables, seats that watch, and offers at a steady pace.
     Load(LoadOptions),
     /// Packs what is given to people who have no Rust: a static program, a tarball, a Debian package, a container file, checksums.
@@ -64,6 +67,16 @@ struct PackageOptions {
     /// Also build again in another folder, offline, and prove that it gives the same bytes.
     #[arg(long)]
     twice: bool,
+}
+
+#[derive(Args)]
+struct BookOptions {
+    /// The folder to build into [default: target/book]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Writes docs/reference/ anew from the program and its sources first.
+    #[arg(long)]
+    reference: bool,
 }
 
 #[derive(Args)]
@@ -117,16 +130,17 @@ fn perform(task: Task) -> Result<bool, String> {
             Ok(true)
         }
         Task::Test(options) => Ok(test(&suites::named(&options.only)?, &Repository::find(options.all)?)),
+        Task::Book(options) => write_book(&options),
         Task::Load(options) => load(&options),
         Task::Package(PackageOptions { out, check, twice }) => {
             let order = package::Order { out: out.map(absolute).transpose()?, check, twice };
-            println!("{}", package::package(&Repository::find(false)?, &order).map_err(told)?);
+            println!("{}", package::package(&Repository::find(false)?, &order).map_err(why)?);
             Ok(true)
         }
         Task::Vendor { out } => {
             let repository = Repository::find(false)?;
             let folder = out.map(absolute).transpose()?.unwrap_or_else(|| repository.root.join("vendor"));
-            println!("{}", vendor::vendor(&repository, &folder).map_err(told)?);
+            println!("{}", vendor::vendor(&repository, &folder).map_err(why)?);
             println!("build with: cargo --config {} build --offline", folder.join("config.toml").display());
             Ok(true)
         }
@@ -144,8 +158,25 @@ fn perform(task: Task) -> Result<bool, String> {
     }
 }
 
-/// Why a task did not end well.
-fn told(shortfall: suite::Shortfall) -> String {
+/// Builds the book; whether all of its links hold.
+fn write_book(options: &BookOptions) -> Result<bool, String> {
+    let repository = Repository::find(false)?;
+    if options.reference {
+        eprintln!("{} pages of docs/reference are what the program says", book::reference::refresh(&repository).map_err(why)?);
+    }
+    let folder = options.out.clone().unwrap_or_else(|| repository.target.join("book"));
+    match book::build(&repository, &folder) {
+        Ok(size) => println!("{size}: {}", folder.join("index.html").display()),
+        Err(shortfall) => {
+            eprintln!("{}", why(shortfall));
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// A shortfall as one text.
+fn why(shortfall: suite::Shortfall) -> String {
     match shortfall {
         suite::Shortfall::Failed(why) | suite::Shortfall::NothingToDo(why) => why,
         suite::Shortfall::Missing { tool, remedy } => format!("{tool} is missing; {remedy}"),
@@ -160,11 +191,11 @@ fn absolute(folder: PathBuf) -> Result<PathBuf, String> {
 /// Says how the server bore it; whether it did.
 fn load(options: &LoadOptions) -> Result<bool, String> {
     let repository = Repository::find(false)?;
-    let (program, folder) = (repository.program().map_err(told)?, repository.scratch("load").map_err(told)?);
+    let (program, folder) = (repository.program().map_err(why)?, repository.scratch("load").map_err(why)?);
     let LoadOptions { tables, seats, offers, seconds, postgres } = *options;
-    let own = postgres.then(|| suites::table::Postgres::start(&repository)).transpose().map_err(told)?;
+    let own = postgres.then(|| suites::table::Postgres::start(&repository)).transpose().map_err(why)?;
     let database = match &own {
-        Some(own) => own.database("load").map_err(told)?,
+        Some(own) => own.database("load").map_err(why)?,
         None => table::Database::File(folder.join("load.db")),
     };
     println!("{}", table::load(&program, &folder, &database, &table::Load { tables, seats, offers, seconds })?);

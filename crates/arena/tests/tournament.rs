@@ -5,7 +5,9 @@ mod common;
 use common::{trade, triangle};
 use zopa_analysis::Limits;
 use zopa_analysis::inverse::InverseLimits;
-use zopa_arena::tournament::{BadPlan, Contender, Draft, Pairing, Plan, Record, Results, ScenarioLine, Tournament, Venue};
+use zopa_arena::tournament::{
+    BadPlan, Contender, Draft, Outsider, Pairing, Plan, Record, Results, ScenarioLine, Tournament, Venue,
+};
 use zopa_arena::{Answer, Misconduct, Player, Scripted, Seat, Stakes, Table};
 
 const HEAD: &str = "name = \"cup\"\nstrategies = [\"boulware\", \"linear\", \"conceder\"]\nscenarios = [\"a\", \"b\"]\n";
@@ -37,7 +39,7 @@ fn played(tournament: &Tournament, stakes: &[Stakes]) -> Vec<Record> {
         Venue::new(tournament, at, table, &Limits::default(), None).unwrap()
     };
     let venues: Vec<Venue> = stakes.iter().enumerate().map(venue).collect();
-    let silent = |_: Seat, _: &[String]| -> Result<Box<dyn Player>, ()> {
+    let silent = |_: Seat, _: Outsider<'_>| -> Result<Box<dyn Player>, ()> {
         Ok(Box::new(Scripted::new([Err::<Answer, _>(Misconduct::Late)])))
     };
     let play = |session| {

@@ -11,8 +11,9 @@ use zopa_report::{Document, Styling, Width};
 use crate::arguments::{self, Question, Seeing, Showing};
 use crate::exit::Failure;
 use crate::progress::Progress;
-use crate::source::Opened;
-use crate::{files, show};
+use crate::show;
+use zopa_runner::files;
+use zopa_runner::source::Opened;
 
 /// What a question found.
 pub(crate) struct Answer {

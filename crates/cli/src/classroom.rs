@@ -5,7 +5,8 @@ use zopa_table::class::Course;
 
 use crate::arguments::{Classroom, Reading};
 use crate::exit::Failure;
-use crate::{answer, folder, scenario, source};
+use crate::{answer, scenario, source};
+use zopa_runner::folder;
 
 /// The seed of a class that is not varied, where none is given: `--help` says so.
 const USUAL_SEED: u64 = 1;
@@ -29,7 +30,7 @@ pub(crate) fn open(name: &str, classroom: &Classroom) -> Result<(Lesson, Course)
             }
             let reading = Reading { party: Vec::new(), meaning: None, strict: false, grid: classroom.grid };
             let read = scenario::read(&found, &reading)?;
-            Ok(field_lesson(&read.scenario, &read.tabulate(&found)?, seed, classroom.vary)?)
+            Ok(field_lesson(&read.scenario, &scenario::tabulate(&found, &read)?, seed, classroom.vary)?)
         }
         None => {
             if classroom.grid.is_some() {

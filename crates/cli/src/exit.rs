@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use zopa_dossier::Diagnostic;
 use zopa_dossier::formats::Refusal;
+use zopa_runner::source::Unread;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,5 +106,15 @@ impl From<zopa_report::answers::Refused> for Failure {
 impl From<zopa_runner::Trouble> for Failure {
     fn from(trouble: zopa_runner::Trouble) -> Self {
         Self::usage(trouble.problem, trouble.way_out)
+    }
+}
+
+impl From<Unread> for Failure {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::Case { name, bytes, diagnostics, reads } => Self::Case { name, bytes, diagnostics, reads },
+            Unread::Field { name, refusal } => Self::Field { name, refusal },
+            Unread::Outside(trouble) => trouble.into(),
+        }
     }
 }

@@ -5,8 +5,6 @@ mod arguments;
 mod classroom;
 mod commands;
 mod exit;
-mod files;
-mod folder;
 mod help;
 mod interrupt;
 mod progress;

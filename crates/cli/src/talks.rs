@@ -1,93 +1,54 @@
-//! From a source and its flags to a table that strategies can sit at: what `negotiate` and `replay` share.
+//! From a source and its flags to something to talk about: what `negotiate` and `replay` share.
 
 use std::path::Path;
 
-use serde_json::Value;
 use zopa_analysis::Limits;
-use zopa_arena::Table;
 use zopa_arena::quality::Yardstick;
-use zopa_arena::transcript::Header;
-use zopa_dossier::formats::{Asked, Files, Format, Grid, Refusal};
+use zopa_arena::transcript::{Header, SeatLine};
+use zopa_arena::{Rules, Table};
+use zopa_dossier::formats::Grid;
 use zopa_report::Talks;
-use zopa_report::answers::{self, NoTable, SCENARIO, Seen, TalksSubject, View};
+use zopa_report::answers::{self, TalksSubject, View};
+use zopa_runner::source::{self as sources, Unread};
+use zopa_runner::{files, folder};
 
 use crate::arguments::{Drawing, Opening, Reading};
 use crate::exit::Failure;
-use crate::folder::Found;
-use crate::{answer, files, folder, scenario, show, source};
-
-/// What is talked about.
-pub(crate) struct Subject(TalksSubject);
-
-impl std::ops::Deref for Subject {
-    type Target = TalksSubject;
-
-    fn deref(&self) -> &TalksSubject {
-        &self.0
-    }
-}
+use crate::{answer, scenario, show, source};
 
 /// What `source` says, one draw of it where it is a case with ranges.
-pub(crate) fn subject(name: &str, opening: &Opening, reading: &Reading, drawing: &Drawing) -> Result<Subject, Failure> {
+pub(crate) fn subject(name: &str, opening: &Opening, reading: &Reading, drawing: &Drawing) -> Result<TalksSubject, Failure> {
     match folder::find(name)? {
         Some(found) => {
             drawing.refuse("a scenario of the field")?;
-            of_field(&found, reading)
+            Ok(scenario::read(&found, reading)?.into_talks())
         }
         None => {
             reading.refuse("a case")?;
-            let mut one = of_case(name, opening, drawing, 1)?;
+            let opened = source::open(name, opening)?;
+            let view = View { audience: answer::audience_of(drawing.audience), as_of: None };
+            let asked = answers::Drawing { judgement: drawing.judgement.clone(), draw: drawing.draw, seed: drawing.draw_seed };
+            let mut one = sources::of_case(&opened, view, &asked, 1)?;
             Ok(one.pop().expect("one draw was asked for"))
         }
     }
 }
 
-/// A scenario of the field.
-pub(crate) fn of_field(found: &Found, reading: &Reading) -> Result<Subject, Failure> {
-    let read = scenario::read(found, reading)?;
-    let grid = reading.grid.map(|steps| Grid { steps });
-    Ok(Subject(TalksSubject { scenario: read.scenario, grid, draw: None, heading: None }))
+/// The table, ready for `rounds` rounds.
+pub(crate) fn table(subject: &TalksSubject, rounds: u32) -> Result<Table, Failure> {
+    Ok(subject.table(rounds).map_err(|none| Unread::no_table(&subject.scenario.name, none))?)
 }
 
-/// So many draws from the ranges of a case, beginning with the one that is named. What the audience may not see is dropped
-/// before anything is drawn.
-pub(crate) fn of_case(name: &str, opening: &Opening, drawing: &Drawing, count: u32) -> Result<Vec<Subject>, Failure> {
-    let dossier = source::open(name, opening)?.dossier()?;
-    let seen = Seen::new(&dossier, View { audience: answer::audience_of(drawing.audience), as_of: None });
-    let asked = answers::Drawing { judgement: drawing.judgement.clone(), draw: drawing.draw, seed: drawing.draw_seed };
-    Ok(answers::drawn(&seen, &asked, count)?.into_iter().map(Subject).collect())
-}
-
-impl Subject {
-    /// The whole scenario as zopa's own file.
-    pub(crate) fn in_json(&self) -> Result<Value, Failure> {
-        self.0.in_json().map_err(|refusal| refused(&self.scenario.name, refusal))
-    }
-
-    /// The table, ready for `rounds` rounds.
-    pub(crate) fn table(&self, rounds: u32) -> Result<Table, Failure> {
-        self.0.table(rounds).map_err(|no_table| match no_table {
-            NoTable::Refused(refusal) => refused(&self.scenario.name, refusal),
-            NoTable::Unprepared(unprepared) => {
-                Failure::usage(format!("{}: {unprepared}", self.scenario.name), "simplify the scenario")
-            }
-        })
-    }
+/// What the transcript of a session begins with.
+pub(crate) fn header(subject: &TalksSubject, rules: &Rules, seats: Vec<SeatLine>) -> Result<Header, Failure> {
+    Ok(subject.header(rules, seats).map_err(|refusal| Unread::field(&subject.scenario.name, refusal))?)
 }
 
 /// The scenario that a transcript carries.
-pub(crate) fn recorded(header: &Header) -> Result<Subject, Failure> {
-    let mut text = serde_json::to_vec(&header.scenario).expect("it was read from JSON");
-    text.push(b'\n');
-    let scenario = Format::Zopa
-        .read(&Files::from([(SCENARIO.to_owned(), text)]), &Asked::default())
-        .map_err(|refusal| refused("the scenario in the transcript", refusal))?;
+pub(crate) fn recorded(header: &Header) -> Result<TalksSubject, Failure> {
+    let scenario = sources::of_contents(&header.scenario, "the scenario in the transcript")?;
     let grid = header.grid.map(|steps| Grid { steps });
-    Ok(Subject(TalksSubject { scenario, grid, draw: header.draw.clone(), heading: header.heading.clone() }))
-}
-
-fn refused(name: &str, refusal: Refusal) -> Failure {
-    Failure::Field { name: name.to_owned(), refusal: Box::new(refusal) }
+    Ok(TalksSubject { scenario, grid, draw: header.draw.clone(), heading: header.heading.clone() })
 }
 
 /// What endings at `table` are measured with.

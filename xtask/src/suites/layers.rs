@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("zopa-process", &["zopa-model", "zopa-analysis"]),
     ("zopa-table", &["zopa-model", "zopa-analysis", "zopa-arena"]),
     ("zopa-report", &["zopa-model", "zopa-analysis", "zopa-dossier", "zopa-process", "zopa-arena", "zopa-table"]),
-    ("zopa-runner", &["zopa-model", "zopa-arena"]),
+    ("zopa-runner", &["zopa-model", "zopa-analysis", "zopa-arena", "zopa-dossier", "zopa-report"]),
     ("zopa-server", &["zopa-model", "zopa-analysis", "zopa-dossier", "zopa-process", "zopa-arena", "zopa-table", "zopa-report"]),
     (
         "zopa",
@@ -32,6 +32,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "zopa-server",
         ],
     ),
+    ("zopa-python", &["zopa-model", "zopa-analysis", "zopa-dossier", "zopa-process", "zopa-arena", "zopa-report", "zopa-runner"]),
     ("xtask", &[]),
 ];
 

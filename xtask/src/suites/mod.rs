@@ -1,6 +1,7 @@
 //! The table of suites, the quick ones first.
 
 mod bench_smoke;
+mod book;
 mod browser;
 mod clippy;
 mod commands;
@@ -34,6 +35,7 @@ pub(crate) const ALL: &[Suite] = &[
     Suite { name: "release-build", about: "the program builds as it is given away", check: release_build::check },
     Suite { name: "package", about: "tarball, Debian package and program work for who has nothing else", check: package::check },
     Suite { name: "bench-smoke", about: "the benchmarks compile", check: bench_smoke::check },
+    Suite { name: "book", about: "the book builds, its links hold, its reference is what the program says", check: book::check },
     Suite { name: "commands", about: "the commands in the documentation run as written", check: commands::check },
     Suite { name: "conformance", about: "known answers from outside of this repository", check: conformance::check },
     Suite { name: "browser", about: "the HTML report on screens and on paper", check: browser::check },

@@ -25,7 +25,7 @@ mod standings;
 mod venue;
 
 pub use bootstrap::{Interval, RESAMPLES};
-pub use contender::Contender;
+pub use contender::{Contender, Outsider};
 pub use draft::{Draft, Listed, Pairing, Source};
 pub use entrants::Tournament;
 pub use fault::BadPlan;

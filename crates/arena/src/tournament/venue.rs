@@ -2,7 +2,7 @@
 
 use zopa_analysis::Limits;
 
-use super::{Contender, Fixture, Plan, Record, Tournament};
+use super::{Contender, Fixture, Outsider, Plan, Record, Tournament};
 use crate::quality::{Quality, Yardstick};
 use crate::strategy::{BadArgument, Prepared};
 use crate::transcript::{self, Header, SeatLine};
@@ -12,7 +12,7 @@ use crate::{Player, Seat, Session, Table};
 pub struct Venue {
     table: Table,
     yardstick: Yardstick,
-    /// By seat, then by who takes part; `None` for programs, and for those who never sit there.
+    /// By seat, then by who takes part; `None` for outsiders, and for those who never sit there.
     prepared: Vec<Vec<Option<Prepared>>>,
     /// What transcripts begin with, where they are kept.
     header: Option<Header>,
@@ -63,12 +63,12 @@ impl Venue {
         &self,
         tournament: &Tournament,
         fixture: &Fixture<'_>,
-        outside: impl Fn(Seat, &[String]) -> Result<Box<dyn Player>, E>,
+        outside: impl Fn(Seat, Outsider<'_>) -> Result<Box<dyn Player>, E>,
     ) -> Result<Vec<Box<dyn Player>>, E> {
-        let player = |(seat, &who): (usize, &usize)| match (&tournament.contenders[who], &self.prepared[seat][who]) {
-            (Contender::Program(command), _) => outside(Seat(seat), command),
-            (Contender::Strategy(_), prepared) => {
-                let prepared = prepared.as_ref().expect("everybody who sits here was prepared");
+        let player = |(seat, &who): (usize, &usize)| match tournament.contenders[who].outsider() {
+            Some(outsider) => outside(Seat(seat), outsider),
+            None => {
+                let prepared = self.prepared[seat][who].as_ref().expect("everybody who sits here was prepared");
                 Ok(prepared.sit(tournament.rules.stream(fixture.stream, Seat(seat))))
             }
         };

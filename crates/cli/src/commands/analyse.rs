@@ -7,8 +7,9 @@ use zopa_report::{Document, answers};
 use crate::answer::{answer, powers, shown};
 use crate::arguments::{Analyse, Question};
 use crate::exit::{Ending, Failure};
-use crate::folder::{self, Found};
-use crate::{files, scenario, show, source};
+use crate::{scenario, show, source};
+use zopa_runner::files;
+use zopa_runner::folder::{self, Found};
 
 /// Answers in words or as JSON, and writes the pages that were asked for.
 pub(crate) fn run(arguments: &Analyse) -> Result<Ending, Failure> {
@@ -47,7 +48,7 @@ fn of_scenario(found: &Found, arguments: &Analyse) -> Result<(Document, bool), F
         return Err(Failure::usage("a brief is for a case: a scenario has nobody's words in it", "use --report FILE"));
     }
     let read = scenario::read(found, &arguments.reading)?;
-    let tabulated = read.tabulate(found)?;
+    let tabulated = scenario::tabulate(found, &read)?;
     let parties: Vec<&str> = read.scenario.profiles.iter().map(|profile| profile.name.as_str()).collect();
     let powers = answers::powers(&parties, &powers(&arguments.question.power)?)?;
     let limits = Limits { points: arguments.question.limit, ..Limits::default() };

@@ -9,7 +9,8 @@ use std::path::Path;
 
 use crate::arguments::Check;
 use crate::exit::{Ending, Failure};
-use crate::{folder, interrupt, show, source};
+use crate::{interrupt, show, source};
+use zopa_runner::folder;
 
 /// Checks every source; the worst ending of them all counts.
 pub(crate) fn run(arguments: &Check) -> Result<Ending, Failure> {

@@ -8,9 +8,10 @@ use zopa_report::remark_view;
 
 use crate::arguments::{Convert, Target};
 use crate::exit::{Ending, Failure};
-use crate::folder::{self, Place};
 use crate::progress::Progress;
-use crate::{files, scenario, show, source};
+use crate::{scenario, show, source};
+use zopa_runner::files;
+use zopa_runner::folder::{self, Place};
 
 /// Converts one scenario, or every scenario below a folder.
 pub(crate) fn run(arguments: &Convert) -> Result<Ending, Failure> {
@@ -20,7 +21,7 @@ pub(crate) fn run(arguments: &Convert) -> Result<Ending, Failure> {
     }
     let found = folder::scenarios(path)?;
     if found.is_empty() {
-        return folder::find(&arguments.source).map(|_| Ending::Done);
+        return Ok(folder::find(&arguments.source).map(|_| Ending::Done)?);
     }
     many(arguments, &found)
 }
@@ -56,7 +57,7 @@ fn many(arguments: &Convert, found: &[Place]) -> Result<Ending, Failure> {
         progress.doing("converting", done, found.len());
         let below = one.name.split_once('/').map_or(one.name.as_str(), |(_, below)| below);
         let dest = arguments.dest.join(below);
-        let read = one.open().and_then(|opened| scenario::read(&opened, &arguments.reading));
+        let read = one.open().map_err(Failure::from).and_then(|opened| scenario::read(&opened, &arguments.reading));
         let converted = read.and_then(|read| convert(&one.name, &read.scenario, &dest, arguments));
         match converted {
             Ok(converted) => tell(&converted, arguments.json),

@@ -4,7 +4,8 @@ use zopa_report::class::{assemble_debrief, debrief_csv, debrief_html, debrief_js
 
 use crate::arguments::Debrief;
 use crate::exit::{Ending, Failure};
-use crate::{classroom, files, show};
+use crate::{classroom, show};
+use zopa_runner::files;
 
 /// Measures the groups, and writes what was asked for.
 pub(crate) fn run(arguments: &Debrief) -> Result<Ending, Failure> {

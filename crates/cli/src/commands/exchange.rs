@@ -15,7 +15,8 @@ use zopa_report::answers::{self, ExchangeQuestion};
 use crate::answer::{seen, shown};
 use crate::arguments::{Exchange, WayAs};
 use crate::exit::{Ending, Failure};
-use crate::{files, show, source};
+use crate::{show, source};
+use zopa_runner::files;
 
 /// The most faults of lists that are listed.
 const MOST_FAULTS: usize = 100;

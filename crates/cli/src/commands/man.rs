@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use zopa_runner::files;
+
 use crate::arguments::Man;
 use crate::exit::{Ending, Failure};
-use crate::{files, help, show};
+use crate::{help, show};
 
 /// Prints one page, or writes all of them.
 pub(crate) fn run(arguments: &Man) -> Result<Ending, Failure> {
@@ -28,7 +30,10 @@ fn write_all(folder: &Path) -> Result<Ending, Failure> {
     files::make_folder(folder)?;
     let pages = help::pages();
     for page in &pages {
-        files::replace(&folder.join(format!("{}.1", page.name)), page.text.as_bytes())?;
+        let path = folder.join(format!("{}.1", page.name));
+        zopa_runner::replace(&path, page.text.as_bytes()).map_err(|error| {
+            Failure::usage(format!("cannot write `{}`: {error}", path.display()), "check that you may write there")
+        })?;
     }
     show::note(&format!("wrote {} to {}", show::counted(pages.len(), "page"), folder.display()));
     Ok(Ending::Done)

@@ -9,7 +9,8 @@ use zopa_report::MemorandumVersions;
 
 use crate::arguments;
 use crate::exit::{Ending, Failure};
-use crate::{files, show};
+use crate::show;
+use zopa_runner::files;
 
 /// Drafts, lists or compares.
 pub(crate) fn run(arguments: &arguments::Memorandum) -> Result<Ending, Failure> {

@@ -8,12 +8,15 @@ use zopa_arena::talks::{CannotTalk, Settled, play_in_rounds, stream_session};
 use zopa_arena::transcript::{self, DeadlineLine, Header, SeatLine};
 use zopa_arena::{Deadline, Misconduct, Player, Purpose, Rules, Scripted, Seat, Session, Stream, Table, TimeConvention, wire};
 use zopa_report::Talks;
-use zopa_runner::{Program, Started, WallClock};
+use zopa_report::answers::TalksSubject;
+use zopa_runner::WallClock;
+use zopa_runner::tournament::{At, program};
 
 use crate::arguments::{DeadlineKind, Negotiate, TimeAs};
 use crate::exit::{Ending, Failure};
-use crate::talks::{self, Subject};
-use crate::{files, show};
+use crate::show;
+use crate::talks;
+use zopa_runner::files;
 
 /// Who sits at a seat, as it was typed.
 enum Sitting {
@@ -30,7 +33,7 @@ pub(crate) fn run(arguments: &Negotiate) -> Result<Ending, Failure> {
     let subject = talks::subject(&arguments.source, &arguments.opening, &arguments.reading, &arguments.drawing)?;
     let rules = rules(arguments)?;
     let sittings = sittings(&subject, &arguments.seat)?;
-    let table = subject.table(rules.deadline.rounds())?;
+    let table = talks::table(&subject, rules.deadline.rounds())?;
     let header = header(&subject, &rules, &sittings, arguments)?;
     let session = play(&subject, &table, &rules, &sittings, arguments)?;
     let yardstick = talks::yardstick(&table);
@@ -79,7 +82,7 @@ fn random_deadline(arguments: &Negotiate) -> Deadline {
 
 /// Plays by rounds, in one round of talks or several, or by a clock on the wall as well.
 fn play(
-    subject: &Subject,
+    subject: &TalksSubject,
     table: &Table,
     rules: &Rules,
     sittings: &[Sitting],
@@ -103,7 +106,7 @@ impl From<CannotTalk> for Failure {
 }
 
 /// Who sits where: one for every party, each once.
-fn sittings(subject: &Subject, typed: &[String]) -> Result<Vec<Sitting>, Failure> {
+fn sittings(subject: &TalksSubject, typed: &[String]) -> Result<Vec<Sitting>, Failure> {
     let parties = subject.parties();
     let mut sittings: Vec<Option<Sitting>> = parties.iter().map(|_| None).collect();
     for text in typed {
@@ -160,34 +163,25 @@ fn sitting(who: &str) -> Result<Sitting, Failure> {
     Ok(Sitting::Strategy(Box::new(spec)))
 }
 
-fn header(subject: &Subject, rules: &Rules, sittings: &[Sitting], arguments: &Negotiate) -> Result<Header, Failure> {
+fn header(subject: &TalksSubject, rules: &Rules, sittings: &[Sitting], arguments: &Negotiate) -> Result<Header, Failure> {
     let seat = |(party, sitting): (String, &Sitting)| match sitting {
         Sitting::Strategy(spec) => {
             SeatLine { party, strategy: Some(spec.to_string()), label: Some(spec.bidding.entry.fidelity.to_string()) }
         }
         Sitting::Program(_) | Sitting::Script(_) => SeatLine { party, strategy: None, label: None },
     };
+    let seats = subject.parties().into_iter().zip(sittings).map(seat).collect();
+    let header = talks::header(subject, rules, seats)?;
     Ok(Header {
-        zopa: transcript::VERSION,
-        kind: "transcript".to_owned(),
-        heading: subject.heading.clone(),
-        name: subject.scenario.name.clone(),
-        draw: subject.draw.clone(),
-        protocol: rules.protocol.to_string(),
-        deadline: DeadlineLine { seconds: arguments.seconds, ..rules.deadline.into() },
+        deadline: DeadlineLine { seconds: arguments.seconds, ..header.deadline },
         talks: (arguments.talks > 1).then_some(arguments.talks),
-        time: rules.convention.into(),
-        seed: rules.seed,
-        session: 0,
-        seats: subject.parties().into_iter().zip(sittings).map(seat).collect(),
-        grid: subject.grid.map(|grid| grid.steps),
-        scenario: subject.in_json()?,
+        ..header
     })
 }
 
 /// The players of one round of talks.
 fn players(
-    subject: &Subject,
+    subject: &TalksSubject,
     table: &Table,
     settled: &Settled,
     number: u32,
@@ -201,34 +195,14 @@ fn players(
                 let prepared = table.prepare(seat, spec, rules)?;
                 Ok(prepared.sit(rules.stream(stream_session(0, number), seat)))
             }
-            Sitting::Program(command) => program(subject, table, settled, rules, seat, command, arguments.patience),
+            Sitting::Program(command) => {
+                let patience = Duration::from_secs_f64(arguments.patience);
+                Ok(program(&At { subject, table, settled, seat }, rules, command, patience)?)
+            }
             Sitting::Script(file) => script(table, file),
         }
     };
     Seat::all(table.stakes.seats()).zip(sittings).map(player).collect()
-}
-
-/// A program at a seat, started and greeted.
-pub(crate) fn program(
-    subject: &Subject,
-    table: &Table,
-    settled: &Settled,
-    rules: &Rules,
-    seat: Seat,
-    command: &[String],
-    patience: f64,
-) -> Result<Box<dyn Player>, Failure> {
-    // A program is told its own profile and nobody else's.
-    let mut own = subject.in_json()?;
-    let profile = own["scenario"]["profiles"].get_mut(seat.0).map(Value::take).unwrap_or(Value::Null);
-    let space = std::sync::Arc::clone(&table.stakes.space);
-    let hello = wire::hello(&space, settled, seat, &subject.parties(), rules.deadline, profile);
-    let started = Started { command: command.to_vec(), hello, patience: Duration::from_secs_f64(patience) };
-    let program = Program::start(space, &started).map_err(|error| {
-        let name = command.first().map_or("", String::as_str);
-        Failure::usage(format!("cannot start `{name}`: {error}"), "name a program after exec:, with its arguments")
-    })?;
-    Ok(Box::new(program))
 }
 
 fn script(table: &Table, file: &str) -> Result<Box<dyn Player>, Failure> {

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use crate::arguments::New;
 use crate::exit::{Ending, Failure};
-use crate::{files, show};
+use crate::show;
+use zopa_runner::files;
 
 /// Writes the template; never over a file that is there.
 pub(crate) fn run(arguments: &New) -> Result<Ending, Failure> {

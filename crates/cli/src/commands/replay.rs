@@ -9,7 +9,8 @@ use zopa_report::Talks;
 
 use crate::arguments::Replay;
 use crate::exit::{Ending, Failure};
-use crate::{files, show, talks};
+use crate::{show, talks};
+use zopa_runner::files;
 
 /// Verifies the transcript, writes what was asked for, and shows it.
 pub(crate) fn run(arguments: &Replay) -> Result<Ending, Failure> {
@@ -24,7 +25,7 @@ pub(crate) fn run(arguments: &Replay) -> Result<Ending, Failure> {
     let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8".to_owned()))?;
     let transcript = Transcript::read(&text).map_err(|error| unreadable(error.to_string()))?;
     let subject = talks::recorded(&transcript.header)?;
-    let table = subject.table(transcript.header.deadline.rounds)?;
+    let table = talks::table(&subject, transcript.header.deadline.rounds)?;
     let yardstick = talks::yardstick(&table);
     let replayed = transcript::replay(&transcript, &table, &yardstick).map_err(|error| unreadable(error.to_string()))?;
     let Replayed { session, quality, .. } = &replayed;

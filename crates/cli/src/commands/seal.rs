@@ -6,7 +6,8 @@ use zopa_dossier::sealed;
 
 use crate::arguments::Seal;
 use crate::exit::{Ending, Failure};
-use crate::{files, show, source};
+use crate::{show, source};
+use zopa_runner::files;
 
 /// Encrypts the file beside itself. The plain file stays; deleting it is the owner's to decide.
 pub(crate) fn run(arguments: &Seal) -> Result<Ending, Failure> {

@@ -12,7 +12,8 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use zopa_server::{CannotStart, Config, Secured, State};
 
 use crate::exit::{Ending, Failure};
-use crate::{files, show, source};
+use crate::{show, source};
+use zopa_runner::files;
 
 /// What the server is started with.
 #[derive(Debug, Args)]

@@ -7,7 +7,8 @@ use zopa_table::class::Course;
 
 use crate::arguments::Sheet;
 use crate::exit::{Ending, Failure};
-use crate::{classroom, files, show};
+use crate::{classroom, show};
+use zopa_runner::files;
 
 /// Shows the sheet, and writes what was asked for.
 pub(crate) fn run(arguments: &Sheet) -> Result<Ending, Failure> {

@@ -1,9 +1,7 @@
 //! `zopa stability SOURCE`: in which states of a conflict everybody would stay, and why.
 
-use zopa_dossier::{CompiledConflict, Dossier};
-use zopa_process::stability::{CoalitionRule, Limits, Stability, Stopped};
-use zopa_report::FoundStability;
-use zopa_report::answers::keep_named;
+use zopa_process::stability::CoalitionRule;
+use zopa_report::answers::{self, StabilityQuestion};
 
 use crate::answer::{seen, shown};
 use crate::arguments::{self, AnswerRule};
@@ -13,35 +11,20 @@ use crate::source;
 /// Answers in words or as JSON, and writes the page that was asked for.
 pub(crate) fn run(arguments: &arguments::Stability) -> Result<Ending, Failure> {
     let seen = seen(&source::open(&arguments.source, &arguments.opening)?, &arguments.seeing)?;
-    let compiled = chosen(seen.dossier(), &arguments.conflict)?;
-    let rule = match arguments.answers {
-        AnswerRule::NotTwiceInARow => CoalitionRule::NotTwiceInARow,
-        AnswerRule::OnceEach => CoalitionRule::OnceEach,
+    let question = StabilityQuestion {
+        conflicts: arguments.conflict.clone(),
+        rule: match arguments.answers {
+            AnswerRule::NotTwiceInARow => CoalitionRule::NotTwiceInARow,
+            AnswerRule::OnceEach => CoalitionRule::OnceEach,
+        },
+        states: arguments.limit as usize,
     };
-    let limits = Limits { states: arguments.limit as usize, ..Limits::default() };
-    let answers: Vec<Result<Stability, Stopped>> =
-        compiled.iter().map(|compiled| Stability::of(&compiled.conflict, rule, limits)).collect();
-    let found: Vec<FoundStability<'_>> =
-        compiled.iter().zip(&answers).map(|(compiled, stability)| FoundStability { compiled, rule, stability }).collect();
-    let document = zopa_report::assemble_stability(&seen.disclosed, seen.view.audience, &found);
+    let (document, was_stopped) = answers::stability(&seen, &question)?;
     shown(
         &arguments.showing,
         || zopa_report::stability_html(&document),
         || zopa_report::stability_json(&document),
         |width, styling| zopa_report::stability_terminal(&document, width, styling),
     )?;
-    Ok(if answers.iter().any(Result::is_err) { Ending::Limit } else { Ending::Done })
-}
-
-/// The conflicts named, in the order of the case; all where none is named.
-fn chosen(dossier: &Dossier, wanted: &[String]) -> Result<Vec<CompiledConflict>, Failure> {
-    let mut compiled = dossier.conflicts();
-    if compiled.is_empty() {
-        return Err(Failure::usage(
-            "the case shows no conflicts to this audience",
-            "add a section `conflicts` (docs/stability.md says how), or ask --for internal or secret",
-        ));
-    }
-    keep_named("conflict", &mut compiled, |conflict| &conflict.id, wanted)?;
-    Ok(compiled)
+    Ok(if was_stopped { Ending::Limit } else { Ending::Done })
 }

@@ -6,7 +6,8 @@ use zopa_dossier::sealed;
 
 use crate::arguments::Unseal;
 use crate::exit::{Ending, Failure};
-use crate::{files, show, source};
+use crate::{show, source};
+use zopa_runner::files;
 
 /// Decrypts to standard output, or to a file that only its owner can read.
 pub(crate) fn run(arguments: &Unseal) -> Result<Ending, Failure> {

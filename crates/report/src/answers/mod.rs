@@ -8,14 +8,18 @@
 //! [`Watch`](zopa_analysis::uncertainty::Watch).
 
 mod analysis;
+mod conflicts;
 mod exchange;
+mod field;
 mod refused;
 mod roadmap;
 mod seen;
 mod talks;
 
 pub use analysis::{Analysis, AnalysisQuestion, analysis, powers};
+pub use conflicts::{StabilityQuestion, forecast, stability};
 pub use exchange::{ExchangeAnswer, ExchangeQuestion, exchange};
+pub use field::FieldReading;
 pub use refused::{Refused, keep_named};
 pub use roadmap::{RoadmapQuestion, roadmap};
 pub use seen::{Seen, Texts, View};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde_json::Value;
 use zopa_analysis::inverse::InverseLimits;
 use zopa_analysis::uncertainty::{DrawPlan, Draws};
-use zopa_arena::transcript::DrawLine;
-use zopa_arena::{Stakes, Table, Unprepared};
+use zopa_arena::transcript::{self, DrawLine, Header, SeatLine};
+use zopa_arena::{Rules, Stakes, Table, Unprepared};
 use zopa_dossier::case::Nature;
 use zopa_dossier::formats::{self, Discount, FieldScenario, Format, Grid, Profile, Refusal, Tabulated};
 use zopa_dossier::{Compiled, CompiledJudgement};
@@ -109,6 +109,29 @@ impl TalksSubject {
         let written = Format::Zopa.write(&self.scenario)?;
         let bytes = written.files.get(SCENARIO).expect("zopa's own format is one file of this name");
         Ok(serde_json::from_slice(bytes).expect("it was written as JSON"))
+    }
+
+    /// What the transcript of one session begins with: session 0, in one round of talks, without a clock on the wall.
+    ///
+    /// # Errors
+    /// What zopa's own file of a scenario cannot hold.
+    pub fn header(&self, rules: &Rules, seats: Vec<SeatLine>) -> Result<Header, Refusal> {
+        Ok(Header {
+            zopa: transcript::VERSION,
+            kind: "transcript".to_owned(),
+            heading: self.heading.clone(),
+            name: self.scenario.name.clone(),
+            draw: self.draw.clone(),
+            protocol: rules.protocol.to_string(),
+            deadline: rules.deadline.into(),
+            talks: None,
+            time: rules.convention.into(),
+            seed: rules.seed,
+            session: 0,
+            seats,
+            grid: self.grid.map(|grid| grid.steps),
+            scenario: self.in_json()?,
+        })
     }
 
     /// The table, ready for `rounds` rounds.

@@ -100,6 +100,32 @@ pub fn dataset(tournament: &Tournament, records: &[Record]) -> Vec<u8> {
     write(tournament, records).expect("the columns are those of the schema, and writing to memory cannot fail")
 }
 
+/// A column of the dataset, by row; `None` where a value is not defined.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Column {
+    /// Whole numbers.
+    Count(Vec<i64>),
+    /// Yes or no.
+    Flag(Vec<bool>),
+    /// Words.
+    Text(Vec<Option<String>>),
+    /// Doubles.
+    Measure(Vec<Option<f64>>),
+}
+
+/// The same rows as in [`dataset`], column by column.
+pub fn table(tournament: &Tournament, records: &[Record]) -> Vec<(&'static str, Column)> {
+    let rows: Vec<Row<'_>> = records.iter().flat_map(|record| rows(tournament, record)).collect();
+    let column = |cell: Cell| match cell {
+        Cell::Count(of) => Column::Count(rows.iter().map(of).collect()),
+        Cell::Flag(of) => Column::Flag(rows.iter().map(of).collect()),
+        Cell::Text(of) => Column::Text(rows.iter().map(|row| Some(of(row))).collect()),
+        Cell::MaybeText(of) => Column::Text(rows.iter().map(of).collect()),
+        Cell::Measure(measure) => Column::Measure(rows.iter().map(|row| (measure.of)(row.record, row.seat)).collect()),
+    };
+    columns().into_iter().map(|(name, cell)| (name, column(cell))).collect()
+}
+
 /// Every column.
 fn columns() -> Vec<(&'static str, Cell)> {
     COLUMNS.iter().copied().chain(MEASURES.iter().map(|measure| (measure.name, Cell::Measure(measure)))).collect()

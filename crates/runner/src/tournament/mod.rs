@@ -11,11 +11,17 @@
 mod dataset;
 mod folder;
 mod journal;
+mod outputs;
+mod run;
 mod shard;
+mod staged;
 mod work;
 
-pub use dataset::dataset;
+pub use dataset::{Column, dataset, table};
 pub use folder::{Folder, PLAN, RECORDS, TRANSCRIPTS};
 pub use journal::{Journal, Opening};
+pub use outputs::{merge, write};
+pub use run::{At, Guests, Run, no_guests, program, run};
 pub use shard::{Shard, merged};
-pub use work::{Orders, Outside, Step, work};
+pub use staged::{Staged, Staging};
+pub use work::{Around, Orders, Outside, Step, nothing_around, work};

@@ -5,14 +5,22 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use zopa_arena::tournament::{Record, Tournament, Venue};
+use zopa_arena::tournament::{Fixture, Outsider, Record, Tournament, Venue};
 use zopa_arena::{Player, Seat};
 
 use super::{Folder, Journal, TRANSCRIPTS};
 use crate::Trouble;
 
-/// Brings those players who are no strategies: at a scenario, by its position, to a seat, with this command.
-pub type Outside<'a, E> = dyn Fn(&Venue, usize, Seat, &[String]) -> Result<Box<dyn Player>, E> + Sync + 'a;
+/// Brings those players who are no strategies of the catalogue: for a session, to a seat.
+pub type Outside<'a, E> = dyn Fn(&Venue, &Fixture<'_>, Seat, Outsider<'_>) -> Result<Box<dyn Player>, E> + Sync + 'a;
+
+/// Does what it is given around a whole session: where players share something that is better taken once than at every turn.
+pub type Around<'a> = dyn Fn(&Fixture<'_>, &mut dyn FnMut()) + Sync + 'a;
+
+/// What around a session is done where nothing has to be.
+pub fn nothing_around(_: &Fixture<'_>, session: &mut dyn FnMut()) {
+    session();
+}
 
 /// What is to be done.
 pub struct Orders<'a, E> {
@@ -28,8 +36,10 @@ pub struct Orders<'a, E> {
     pub prepare: &'a (dyn Fn(usize) -> Result<Venue, E> + Sync),
     /// Brings those players who are no strategies.
     pub outside: &'a Outside<'a, E>,
-    /// Is told after every session.
-    pub watch: &'a (dyn Fn(Step) + Sync),
+    /// What is done around every session: usually [`nothing_around`].
+    pub around: &'a Around<'a>,
+    /// Is told after every session, and may end it all. What was finished is kept.
+    pub watch: &'a (dyn Fn(Step) -> Result<(), E> + Sync),
 }
 
 /// How far it is.
@@ -103,7 +113,10 @@ impl<E: From<Trouble> + Send> Floor<'_, E> {
     fn go_on(&self) {
         while !self.is_stopped.load(Ordering::Relaxed) {
             let Some(session) = self.orders.missing.get(self.next.fetch_add(1, Ordering::Relaxed)) else { return };
-            if let Err(failure) = self.session(*session) {
+            let mut played = Ok(());
+            let fixture = self.orders.tournament.schedule.fixture(*session);
+            (self.orders.around)(&fixture, &mut || played = self.session(&fixture));
+            if let Err(failure) = played {
                 self.is_stopped.store(true, Ordering::Relaxed);
                 held(&self.desk).failure.get_or_insert(failure);
                 return;
@@ -111,19 +124,18 @@ impl<E: From<Trouble> + Send> Floor<'_, E> {
         }
     }
 
-    fn session(&self, session: u64) -> Result<(), E> {
+    fn session(&self, fixture: &Fixture<'_>) -> Result<(), E> {
         let Orders { tournament, folder, outside, .. } = self.orders;
-        let fixture = tournament.schedule.fixture(session);
         let venue = self.enter(fixture.scenario)?;
-        let outside = |seat: Seat, command: &[String]| outside(&venue, fixture.scenario, seat, command);
-        let mut players = venue.players(tournament, &fixture, outside)?;
-        let played = venue.play(tournament, &fixture, &mut players).map_err(|bad| Trouble::new(bad.problem, bad.way_out))?;
+        let outside = |seat: Seat, outsider: Outsider<'_>| outside(&venue, fixture, seat, outsider);
+        let mut players = venue.players(tournament, fixture, outside)?;
+        let played = venue.play(tournament, fixture, &mut players).map_err(|bad| Trouble::new(bad.problem, bad.way_out))?;
         drop(players);
         // The transcript first: a session counts once its record stands, and then its transcript has to be there.
-        if let Some(transcript) = venue.transcript(&tournament.plan, &fixture, &played) {
-            folder.write(&folder.transcript(session, tournament.schedule.sessions()), transcript.as_bytes())?;
+        if let Some(transcript) = venue.transcript(&tournament.plan, fixture, &played) {
+            folder.write(&folder.transcript(fixture.session, tournament.schedule.sessions()), transcript.as_bytes())?;
         }
-        self.hand_in(venue.record(&fixture, &played))?;
+        self.hand_in(venue.record(fixture, &played))?;
         self.leave(fixture.scenario);
         Ok(())
     }
@@ -132,8 +144,7 @@ impl<E: From<Trouble> + Send> Floor<'_, E> {
         let mut desk = held(&self.desk);
         desk.journal.add(&record)?;
         desk.finished.push(record);
-        (self.orders.watch)(Step { done: desk.finished.len(), of: self.orders.missing.len() });
-        Ok(())
+        (self.orders.watch)(Step { done: desk.finished.len(), of: self.orders.missing.len() })
     }
 
     fn enter(&self, scenario: usize) -> Result<Arc<Venue>, E> {

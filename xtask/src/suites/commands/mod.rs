@@ -27,8 +27,16 @@ pub(crate) fn check(repository: &Repository) -> Verdict {
         for step in steps(&repository.read(document)?) {
             match step {
                 Step::Write { name, text } => table.write(&name, &text)?,
+                Step::Append { name, text } => table.write(&name, &(table.read(&name)? + &text))?,
+                Step::Change { name, from, to } => match table.changed(&name, &from, &to)? {
+                    Some(text) => table.write(&name, &text)?,
+                    None => faults.push(format!("{}: {name} does not hold once\n{from}", document.display())),
+                },
                 Step::LeaveOut => left_out += 1,
                 Step::Run(typed) => {
+                    if typed.command.contains("exec:python3") {
+                        need("python3", "apt-get install python3")?;
+                    }
                     ran += 1;
                     faults.extend(table.run(&typed)?.map(|what| format!("{}:{}: {what}", document.display(), typed.line)));
                 }
@@ -68,6 +76,17 @@ impl Table<'_> {
     fn write(&self, name: &str, text: &str) -> Result<(), Shortfall> {
         let path = self.folder.join(name);
         fs::write(&path, text).map_err(|error| failed("write", &path, &error))
+    }
+
+    fn read(&self, name: &str) -> Result<String, Shortfall> {
+        let path = self.folder.join(name);
+        fs::read_to_string(&path).map_err(|error| failed("read", &path, &error))
+    }
+
+    /// A file with the lines `from` become `to`, where it holds them once.
+    fn changed(&self, name: &str, from: &str, to: &str) -> Result<Option<String>, Shortfall> {
+        let text = self.read(name)?;
+        Ok((text.matches(from).count() == 1).then(|| text.replacen(from, to, 1)))
     }
 
     /// Runs one command and tells what was not as documented.

@@ -4,6 +4,8 @@
 //!
 //! * `<!-- not run: REASON -->`: leave the block out;
 //! * `<!-- file: NAME -->`: the block is a file that the reader writes;
+//! * `<!-- append: NAME -->`: the block goes to the end of a file that was written before;
+//! * `<!-- change: NAME -->`: in such a file the lines of the block that begin with `-` become those that begin with `+`;
 //! * `<!-- shown -->`: what a `console` block shows is exactly what is printed, save for lines that are just `…`.
 //!
 //! A command ends with code 0 unless a comment behind it says otherwise: `$ zopa check broken.yaml  # exits with 1`.
@@ -17,6 +19,22 @@ pub(super) enum Step {
         name: String,
         /// What is in it.
         text: String,
+    },
+    /// To add to the end of a file that was written before.
+    Append {
+        /// Its name.
+        name: String,
+        /// What is added.
+        text: String,
+    },
+    /// To change lines of a file that was written before.
+    Change {
+        /// Its name.
+        name: String,
+        /// The lines as they are, which stand there once.
+        from: String,
+        /// The lines as they become.
+        to: String,
     },
     /// To type a command.
     Run(Typed),
@@ -78,13 +96,27 @@ fn comment(line: &str) -> Option<&str> {
 
 fn steps_of(block: &Block) -> Vec<Step> {
     let typed = commands(block);
+    if let Some(step) = block.mark.and_then(|mark| written(mark, block)) {
+        return vec![step];
+    }
     match block.mark {
-        Some(mark) if mark.starts_with("file:") => {
-            let text = block.lines.iter().map(|(_, line)| format!("{line}\n")).collect();
-            vec![Step::Write { name: mark["file:".len()..].trim().to_owned(), text }]
-        }
         Some(mark) if mark.starts_with("not run:") && !typed.is_empty() => vec![Step::LeaveOut],
         _ => typed.into_iter().map(Step::Run).collect(),
+    }
+}
+
+/// What a block asks to be written, where its mark says so.
+fn written(mark: &str, block: &Block) -> Option<Step> {
+    let (kind, name) = mark.split_once(':')?;
+    let name = name.trim().to_owned();
+    let lines = |begin: &str| {
+        block.lines.iter().filter_map(|(_, line)| line.strip_prefix(begin)).map(|line| format!("{line}\n")).collect()
+    };
+    match kind {
+        "file" => Some(Step::Write { name, text: lines("") }),
+        "append" => Some(Step::Append { name, text: lines("") }),
+        "change" => Some(Step::Change { name, from: lines("-"), to: lines("+") }),
+        _ => None,
     }
 }
 
@@ -173,6 +205,16 @@ mod tests {
             Step::Write { name: "a.yaml".into(), text: "zopa: 1\n".into() },
             Step::LeaveOut,
             run("zopa check a.yaml", 12, 0, Some("fine\n")),
+        ];
+        assert_eq!(steps(document), expected);
+    }
+
+    #[test]
+    fn files_grow_and_change() {
+        let document = "<!-- append: a.yaml -->\n```yaml\nb: 2\n```\n<!-- change: a.yaml -->\n```diff\n-b: 2\n+b: 3\n```\n";
+        let expected = [
+            Step::Append { name: "a.yaml".into(), text: "b: 2\n".into() },
+            Step::Change { name: "a.yaml".into(), from: "b: 2\n".into(), to: "b: 3\n".into() },
         ];
         assert_eq!(steps(document), expected);
     }

@@ -6,12 +6,13 @@ use zopa_report::DiagnosticView;
 
 use crate::exit::{Ending, Failure};
 use crate::show;
-use crate::source::Opened;
+use zopa_runner::source::Opened;
 
 /// Checks one case, in words or as JSON.
 pub(super) fn check(opened: &Opened, json: bool) -> Ending {
     let (diagnostics, quotations, ending) = match opened.dossier() {
         Err(failure) => {
+            let failure = Failure::from(failure);
             let ending = failure.ending();
             match failure {
                 Failure::Case { diagnostics, .. } => (diagnostics, Vec::new(), ending),

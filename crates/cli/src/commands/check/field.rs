@@ -8,8 +8,8 @@ use zopa_report::document::{ClaimView, FieldView};
 
 use crate::arguments::Reading;
 use crate::exit::{Ending, Failure};
-use crate::folder::{Found, Place};
 use crate::{scenario, show};
+use zopa_runner::folder::{Found, Place};
 
 /// What a check found.
 pub(super) struct Checked {
@@ -22,7 +22,7 @@ pub(super) struct Checked {
 impl Checked {
     fn of(found: &Found, reading: &Reading) -> Self {
         let answer = scenario::read(found, reading).and_then(|read| {
-            let tabulated = read.tabulate(found)?;
+            let tabulated = scenario::tabulate(found, &read)?;
             Ok(read.document(&tabulated, Powers::equal(), Limits::default()))
         });
         Self { name: found.name.clone(), format: found.format.name(), answer }
@@ -32,7 +32,7 @@ impl Checked {
     pub(super) fn at(place: &Place, reading: &Reading) -> Self {
         match place.open() {
             Ok(found) => Self::of(&found, reading),
-            Err(failure) => Self { name: place.name.clone(), format: "", answer: Err(failure) },
+            Err(failure) => Self { name: place.name.clone(), format: "", answer: Err(failure.into()) },
         }
     }
 

@@ -15,9 +15,9 @@ use super::field::Checked;
 use super::worse;
 use crate::arguments::Reading;
 use crate::exit::{Ending, Failure};
-use crate::folder::Place;
 use crate::progress::Progress;
 use crate::{interrupt, show};
+use zopa_runner::folder::Place;
 
 /// How often the person in front of it is looked after while nothing is known yet.
 const TURN: Duration = Duration::from_millis(100);

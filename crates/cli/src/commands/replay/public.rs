@@ -10,7 +10,8 @@ use zopa_table::record::{Bundle, Verdict, repeat, verify};
 
 use crate::arguments::Replay;
 use crate::exit::{Ending, Failure};
-use crate::{files, show, source};
+use crate::{show, source};
+use zopa_runner::files;
 
 /// Checks the record, and the bundle where there is one.
 pub(super) fn run(arguments: &Replay) -> Result<Ending, Failure> {

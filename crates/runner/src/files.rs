@@ -4,21 +4,21 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
 
-use crate::exit::Failure;
+use crate::Trouble;
 
 /// The most that is read of any file: four times the largest case. A device that never ends must not fill the memory.
-pub(crate) const MOST_BYTES: u64 = 64 << 20;
+pub const MOST_BYTES: u64 = 64 << 20;
 
 /// The bytes of `path`.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+pub fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     let failed = |error: std::io::Error| {
         let way_out = if path.is_dir() { "name a file in it" } else { "check the name, and that you may read the file" };
-        Failure::usage(format!("cannot read `{}`: {error}", path.display()), way_out)
+        Trouble::new(format!("cannot read `{}`: {error}", path.display()), way_out)
     };
     let mut bytes = Vec::new();
     fs::File::open(path).and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes)).map_err(failed)?;
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(Failure::usage(
+        return Err(Trouble::new(
             format!("`{}` is larger than {} MiB", path.display(), MOST_BYTES >> 20),
             "name a case file or the text of a source",
         ));
@@ -33,17 +33,17 @@ const NEAR_THE_START: u64 = 2048;
 
 /// Writes a page to `path`. An older page of ours is replaced; anything else that is there is left alone, for a case or
 /// the text of a source is easily named by mistake.
-pub(crate) fn write_page(path: &Path, page: &str) -> Result<(), Failure> {
+pub fn write_page(path: &Path, page: &str) -> Result<(), Trouble> {
     if path == Path::new("-") {
-        return Err(Failure::usage("a page is not written to standard output", "name a file, such as report.html"));
+        return Err(Trouble::new("a page is not written to standard output", "name a file, such as report.html"));
     }
     if path.exists() && !is_page(path) {
-        return Err(Failure::usage(
+        return Err(Trouble::new(
             format!("`{}` exists already and is no page of zopa's", path.display()),
             "choose another name, or move the file away",
         ));
     }
-    replace(path, page.as_bytes())
+    crate::replace(path, page.as_bytes()).map_err(|error| cannot_write(path, &error))
 }
 
 fn is_page(path: &Path) -> bool {
@@ -52,44 +52,37 @@ fn is_page(path: &Path) -> bool {
     read.is_ok() && start.windows(MARK_OF_A_PAGE.len()).any(|bytes| bytes == MARK_OF_A_PAGE)
 }
 
-/// Writes `bytes` to `path`; what is there is replaced. For what this program makes anew at any time.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    zopa_runner::replace(path, bytes).map_err(|error| cannot_write(path, &error))
-}
-
 /// Makes `folder`, and those it lies in, where they are not there.
-pub(crate) fn make_folder(folder: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(|error| {
-        Failure::usage(format!("cannot make the folder `{}`: {error}", folder.display()), "choose another place")
-    })
+pub fn make_folder(folder: &Path) -> Result<(), Trouble> {
+    fs::create_dir_all(folder)
+        .map_err(|error| Trouble::new(format!("cannot make the folder `{}`: {error}", folder.display()), "choose another place"))
 }
 
 /// Writes `bytes` to `path`, which must not exist yet.
-pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     write_new(path, bytes, &mut fs::OpenOptions::new())
 }
 
 /// Writes `bytes` to `path`, which must not exist yet, so that (on Unix) only its owner can read it.
-pub(crate) fn create_private(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub fn create_private(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     let mut options = fs::OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     write_new(path, bytes, &mut options)
 }
 
-fn write_new(path: &Path, bytes: &[u8], options: &mut fs::OpenOptions) -> Result<(), Failure> {
+fn write_new(path: &Path, bytes: &[u8], options: &mut fs::OpenOptions) -> Result<(), Trouble> {
     let mut file = options.write(true).create_new(true).open(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => Failure::usage(
-            format!("`{}` exists already", path.display()),
-            "choose another name with --out, or move the file away",
-        ),
+        std::io::ErrorKind::AlreadyExists => {
+            Trouble::new(format!("`{}` exists already", path.display()), "choose another name with --out, or move the file away")
+        }
         _ => cannot_write(path, &error),
     })?;
     file.write_all(bytes).map_err(|error| cannot_write(path, &error))
 }
 
-fn cannot_write(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::usage(
+fn cannot_write(path: &Path, error: &std::io::Error) -> Trouble {
+    Trouble::new(
         format!("cannot write `{}`: {error}", path.display()),
         "check that the folder exists and that you may write there",
     )

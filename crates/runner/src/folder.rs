@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 
 use zopa_dossier::formats::{Asked, Files, Format};
 
-use crate::exit::Failure;
-use crate::files;
+use crate::{Trouble, files};
 
 /// The most files that a scenario has, and the most that a folder is gone through for.
 const MOST_FILES: usize = 20_000;
@@ -18,36 +17,41 @@ const DEEPEST: usize = 16;
 
 /// A folder or file that is a scenario of the field.
 #[derive(Debug)]
-pub(crate) struct Found {
+pub struct Found {
     /// What to call it: its path below what was asked about.
-    pub(crate) name: String,
+    pub name: String,
     /// Its format.
-    pub(crate) format: Format,
+    pub format: Format,
     /// Its files.
-    pub(crate) files: Files,
+    pub files: Files,
 }
 
 /// Where a scenario lies. Its files are read when it is its turn, so that hundreds of scenarios need the memory of one.
 #[derive(Debug)]
-pub(crate) struct Place {
+pub struct Place {
     /// What to call it: its path below what was asked about.
-    pub(crate) name: String,
+    pub name: String,
     folder: PathBuf,
 }
 
 impl Place {
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        &self.folder
+    }
+
     /// The scenario, with its files.
-    pub(crate) fn open(&self) -> Result<Found, Failure> {
+    pub fn open(&self) -> Result<Found, Trouble> {
         in_folder(&self.folder, self.name.clone())?.ok_or_else(|| {
             let problem = format!("the folder `{}` is no scenario any more", self.folder.display());
-            Failure::usage(problem, "leave it alone while it is read, and ask again")
+            Trouble::new(problem, "leave it alone while it is read, and ask again")
         })
     }
 }
 
 /// The scenario that `path` is; `None` where it is of no format of the field. A file that does not stand alone, such as
 /// a domain without its profiles, is read with the files beside it.
-pub(crate) fn scenario(path: &Path) -> Result<Option<Found>, Failure> {
+pub fn scenario(path: &Path) -> Result<Option<Found>, Trouble> {
     let name = name_of(path);
     if path.is_dir() {
         return in_folder(path, name);
@@ -62,7 +66,7 @@ pub(crate) fn scenario(path: &Path) -> Result<Option<Found>, Failure> {
 }
 
 /// What `source` names if it is a scenario of the field; `None` where it is a case, or nothing that exists.
-pub(crate) fn find(source: &str) -> Result<Option<Found>, Failure> {
+pub fn find(source: &str) -> Result<Option<Found>, Trouble> {
     let path = Path::new(source);
     if !path.exists() {
         return Ok(None);
@@ -74,7 +78,7 @@ pub(crate) fn find(source: &str) -> Result<Option<Found>, Failure> {
     Ok(found)
 }
 
-fn no_scenario(folder: &Path) -> Failure {
+fn no_scenario(folder: &Path) -> Trouble {
     let below: Vec<String> = scenarios(folder).unwrap_or_default().into_iter().map(|place| place.name).take(5).collect();
     let way_out = match below.as_slice() {
         [] => format!(
@@ -84,12 +88,12 @@ fn no_scenario(folder: &Path) -> Failure {
         ),
         below => format!("name one of the scenarios in it, such as {}", below.join(", ")),
     };
-    Failure::usage(format!("the folder `{}` is no scenario", folder.display()), way_out)
+    Trouble::new(format!("the folder `{}` is no scenario", folder.display()), way_out)
 }
 
 /// Every scenario below `folder`, by name. A folder that is a scenario itself is not gone into, one that is linked to from
 /// several places is gone through once, and one that cannot be read is among them, so that its turn tells why.
-pub(crate) fn scenarios(folder: &Path) -> Result<Vec<Place>, Failure> {
+pub fn scenarios(folder: &Path) -> Result<Vec<Place>, Trouble> {
     let mut walk = Walk { seen: BTreeSet::new(), found: Vec::new() };
     walk.go_through(folder, name_of(folder), DEEPEST)?;
     Ok(walk.found)
@@ -102,7 +106,7 @@ struct Walk {
 }
 
 impl Walk {
-    fn go_through(&mut self, folder: &Path, name: String, depth: usize) -> Result<(), Failure> {
+    fn go_through(&mut self, folder: &Path, name: String, depth: usize) -> Result<(), Trouble> {
         if !fs::canonicalize(folder).is_ok_and(|path| self.seen.insert(path)) {
             return Ok(());
         }
@@ -126,7 +130,7 @@ impl Walk {
 
 /// The scenario that the files of `folder` make up. Only a format whose files lie in folders of their own is looked for
 /// deeper than in `folder` itself, so that a folder of scenarios is not taken for one.
-fn in_folder(folder: &Path, name: String) -> Result<Option<Found>, Failure> {
+fn in_folder(folder: &Path, name: String) -> Result<Option<Found>, Trouble> {
     let files = read(folder, "", 1)?;
     if let Some(format) = Format::recognise(&files) {
         return Ok(Some(Found { name, format, files }));
@@ -139,14 +143,14 @@ fn in_folder(folder: &Path, name: String) -> Result<Option<Found>, Failure> {
 }
 
 /// The files of `folder` by name, those of folders in it down to `depth` included.
-fn read(folder: &Path, before: &str, depth: usize) -> Result<Files, Failure> {
+fn read(folder: &Path, before: &str, depth: usize) -> Result<Files, Trouble> {
     let mut found = Files::new();
     let mut bytes = 0;
     add(folder, before, depth, &mut bytes, &mut found)?;
     Ok(found)
 }
 
-fn add(folder: &Path, before: &str, depth: usize, bytes: &mut u64, found: &mut Files) -> Result<(), Failure> {
+fn add(folder: &Path, before: &str, depth: usize, bytes: &mut u64, found: &mut Files) -> Result<(), Trouble> {
     for entry in listed(folder)? {
         let name = format!("{before}{}", name_of(&entry));
         if entry.is_dir() {
@@ -170,9 +174,9 @@ fn add(folder: &Path, before: &str, depth: usize, bytes: &mut u64, found: &mut F
 }
 
 /// What lies in `folder`, by name.
-fn listed(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+fn listed(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
     let failed = |error: std::io::Error| {
-        Failure::usage(
+        Trouble::new(
             format!("cannot read the folder `{}`: {error}", folder.display()),
             "check its name, and that you may read it",
         )
@@ -188,8 +192,8 @@ fn listed(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(entries)
 }
 
-fn too_much(folder: &Path, what: &str) -> Failure {
-    Failure::usage(format!("`{}` holds {what}", folder.display()), "name a folder of scenarios, or one scenario")
+fn too_much(folder: &Path, what: &str) -> Trouble {
+    Trouble::new(format!("`{}` holds {what}", folder.display()), "name a folder of scenarios, or one scenario")
 }
 
 fn name_of(path: &Path) -> String {
