@@ -10,7 +10,7 @@ use crate::suite::Shortfall;
 /// Copies every foreign package, at the version of `Cargo.lock` and for every platform, into `folder`; cargo fetches those that
 /// are not on this machine yet. What cargo has to be told is written to `config.toml` beside them.
 pub(crate) fn vendor(repository: &Repository, folder: &Path) -> Result<String, Shortfall> {
-    let mut cargo = repository.cargo(&["vendor", "--quiet", "--locked", "--versioned-dirs"]);
+    let mut cargo = repository.cargo(&["vendor", "--locked", "--versioned-dirs"]);
     let told = capture(cargo.arg(folder))?.text()?;
     let config = folder.join("config.toml");
     fs::write(&config, &told).map_err(|error| failed("write", &config, &error))?;
