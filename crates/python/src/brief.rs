@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyList;
 use zopa_analysis::inverse::Nearest;
 use zopa_arena::{Bid, Brief as OwnBrief, Deadline, Offer};
-use zopa_model::{OutcomeSpace, Threshold, Units};
+use zopa_model::{Factor, OutcomeSpace, Threshold, Units};
 
 use crate::error::usage;
 use crate::outcome::{Outcome, offer};
@@ -130,6 +130,26 @@ impl Brief {
     fn exact_utility(&self, outcome: &Bound<'_, PyAny>) -> PyResult<String> {
         let units = self.0.brief.value(&offer(self.0.space(), outcome)?).units;
         Ok(self.0.brief.utility.quantum.fraction(units))
+    }
+
+    /// What each option of each issue contributes, after a constant, as exact fractions; `None` where the utility is more than such
+    /// a sum (linkages, boxes, a cap that bites).
+    fn contributions(&self) -> Option<(String, Vec<Vec<String>>)> {
+        let utility = &self.0.brief.utility;
+        if utility.cap.is_some_and(|cap| cap < utility.extent().1) {
+            return None;
+        }
+        let sizes = self.0.space().issues().iter().map(|issue| issue.options().len());
+        let mut sums: Vec<Vec<Units>> = sizes.map(|size| vec![0; size]).collect();
+        for factor in &utility.factors {
+            let Factor::Issue { issue, units } = factor else { return None };
+            for (sum, units) in sums[*issue].iter_mut().zip(units) {
+                *sum += units;
+            }
+        }
+        let fraction = |units| utility.quantum.fraction(units);
+        let tables = sums.into_iter().map(|table| table.into_iter().map(fraction).collect());
+        Some((fraction(utility.constant), tables.collect()))
     }
 
     /// Whether the party would sign it: its reservation is met and none of its red lines is crossed.

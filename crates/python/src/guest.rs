@@ -15,6 +15,9 @@ use crate::brief::{Brief, Sheet};
 use crate::now::Now;
 use crate::outcome::{Outcome, offer, offer_of};
 
+/// How many seeds there are: 2^53, so that a seed stays itself wherever numbers are doubles.
+const SEEDS: f64 = 9_007_199_254_740_992.0;
+
 /// What a strategy raised, kept for whoever runs the session.
 #[derive(Clone, Default)]
 pub(crate) struct Trouble(Arc<Mutex<Option<PyErr>>>);
@@ -93,8 +96,7 @@ impl Guest {
     /// Lets what `factory` makes sit down, and tells it its brief.
     pub(crate) fn sit(place: Place<'_>, factory: &Bound<'_, PyAny>, on_error: OnError) -> PyResult<Self> {
         let Place { brief, party, deadline, mut stream } = place;
-        // Below 2^53, so that a seed stays itself wherever numbers are doubles.
-        let seed = (stream.real() * 2f64.powi(53)) as u64;
+        let seed = (stream.real() * SEEDS) as u64;
         let sheet = Arc::new(Sheet { brief: Arc::clone(brief), party: party.to_owned(), deadline, seed });
         let object = factory.call0()?;
         let method = |name: &str| object.getattr_opt(name).map(|found| found.map(Bound::unbind));

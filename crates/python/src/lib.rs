@@ -22,6 +22,7 @@ mod now;
 mod outcome;
 mod rules;
 mod scenario;
+mod seat;
 mod session;
 mod tournament;
 
@@ -45,6 +46,8 @@ mod _zopa {
     use super::outcome::Outcome;
     #[pymodule_export]
     use super::scenario::Scenario;
+    #[pymodule_export]
+    use super::seat::Seat;
     #[pymodule_export]
     use super::session::Session;
     #[pymodule_export]

@@ -10,7 +10,7 @@ use pyo3::types::PyBytes;
 use zopa_analysis::Limits;
 use zopa_arena::quality::Yardstick;
 use zopa_arena::{Offer, Table};
-use zopa_dossier::formats::{self, Asked, Files, Format, Grid, Meaning, Strictness, Tabulated};
+use zopa_dossier::formats::{Asked, Files, Format, Grid, Meaning, Strictness, Tabulated};
 use zopa_model::{Outcome as Point, OutcomeSpace, Threshold, Utility};
 use zopa_report::answers::{self, FieldReading, TalksSubject};
 use zopa_runner::folder;
@@ -22,6 +22,9 @@ use crate::interruptible::interruptible;
 use crate::outcome::{Outcome, offer};
 use crate::rules::Given;
 use crate::session::{self, Session, Sitting};
+
+/// Files by name, and what could not be carried.
+type Written<'py> = (BTreeMap<String, Bound<'py, PyBytes>>, Vec<String>);
 
 /// Every number of a scenario. Made from files, from zopa's own JSON, or by drawing from a case.
 #[pyclass(frozen, module = "zopa._zopa")]
@@ -92,7 +95,7 @@ impl Scenario {
     }
 
     /// The table for so many rounds, prepared once.
-    fn seated(&self, rounds: u32, py: Python<'_>) -> PyResult<Arc<Seated>> {
+    pub(crate) fn seated(&self, rounds: u32, py: Python<'_>) -> PyResult<Arc<Seated>> {
         let held = || self.tables.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(seated) = held().get(&rounds) {
             return Ok(Arc::clone(seated));
@@ -164,25 +167,14 @@ impl Scenario {
         Ok(json.to_string())
     }
 
-    /// The scenario in another format: files by name, what could not be carried, and how far utilities are off after reading
-    /// back ("n/d"; `None` where they cannot be compared).
-    fn written<'py>(
-        &self,
-        format: &str,
-        py: Python<'py>,
-    ) -> PyResult<(BTreeMap<String, Bound<'py, PyBytes>>, Vec<String>, Option<String>)> {
-        let known = || {
-            formats::Format::named(format)
-                .ok_or_else(|| usage(format!("there is no format `{format}`"), "zopa.formats() lists them"))
-        };
-        let format = known()?;
-        let written =
-            format.write(&self.subject.scenario).map_err(|refusal| Raised::from(Unread::field(self.name_of(), refusal)))?;
-        let asked = Asked { parties: written.parties.clone(), ..Asked::default() };
-        let back = format.read(&written.files, &asked).ok();
-        let error = back.and_then(|back| formats::largest_error(&self.subject.scenario, &back)).map(|error| error.to_string());
+    /// The scenario in another format: files by name, and what could not be carried.
+    fn written<'py>(&self, format: &str, py: Python<'py>) -> PyResult<Written<'py>> {
+        let unknown = || usage(format!("there is no format `{format}`"), "zopa.formats() lists them");
+        let format = Format::named(format).ok_or_else(unknown)?;
+        let written = format.write(&self.subject.scenario);
+        let written = written.map_err(|refusal| Raised::from(Unread::field(self.name_of(), refusal)))?;
         let files = written.files.iter().map(|(name, bytes)| (name.clone(), PyBytes::new(py, bytes))).collect();
-        Ok((files, written.losses.iter().map(ToString::to_string).collect(), error))
+        Ok((files, written.losses.iter().map(ToString::to_string).collect()))
     }
 
     #[getter]

@@ -19,6 +19,9 @@ use crate::interruptible::interruptible;
 use crate::outcome::Outcome;
 use crate::scenario::Seated;
 
+/// How many messages are said between two looks for Ctrl-C.
+const BETWEEN_LOOKS: usize = 1 << 14;
+
 /// Who sits at a seat.
 pub(crate) enum Sitting {
     /// A strategy of the catalogue.
@@ -101,27 +104,47 @@ pub(crate) fn play(
 
 /// Without anybody written in Python: the interpreter is not needed.
 fn of_strategies(seated: Arc<Seated>, rules: Rules, sittings: Vec<Sitting>, extent: Extent, py: Python<'_>) -> PyResult<Played> {
-    let played = interruptible(py, move |wanted| -> Result<Played, Raised> {
-        let seat = |table: &Table, number: u32| -> Result<Vec<Box<dyn Player>>, Raised> {
-            let player = |(seat, sitting): (Seat, &Sitting)| match sitting {
-                Sitting::Strategy(spec) => {
-                    let stream = rules.stream(stream_session(extent.session, number), seat);
-                    Ok(table.prepare(seat, spec, &rules)?.sit(stream))
-                }
-                Sitting::Guest(_) => Err(crate::error::refused("a guest sits elsewhere", "report this as a fault of zopa")),
-            };
-            Seat::all(sittings.len()).zip(&sittings).map(player).collect()
-        };
-        if extent.talks > 1 {
-            let mut seating = |table: &Table, _: &Settled, number: u32| seat(table, number);
-            return play_in_rounds(&seated.table, &rules, extent.session, extent.talks, &mut seating);
-        }
-        let mut players = seat(&seated.table, 0)?;
+    if extent.talks > 1 {
+        let played = interruptible(py, move |_| -> Result<Played, Raised> {
+            let mut seating = |table: &Table, _: &Settled, number: u32| strategies(table, &rules, &sittings, extent, number);
+            play_in_rounds(&seated.table, &rules, extent.session, extent.talks, &mut seating)
+        })?;
+        return Ok(played?);
+    }
+    // A session is soon over, so it is not worth a thread; one that is not looks for Ctrl-C now and then.
+    let mut pressed = Ok(());
+    let mut said = 0usize;
+    let played = py.detach(|| -> Result<Played, Raised> {
+        let mut players = strategies(&seated.table, &rules, &sittings, extent, 0)?;
         let mut protocol = seated.table.begin(&rules, extent.session)?;
-        let watch = |_: &Message| if wanted.is_over() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        let watch = |_: &Message| {
+            said += 1;
+            if said.is_multiple_of(BETWEEN_LOOKS) {
+                pressed = Python::attach(|py| py.check_signals());
+            }
+            if pressed.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
         Ok(play_told(&mut *protocol, &mut players, watch))
     })?;
-    Ok(played?)
+    pressed.map(|()| played)
+}
+
+/// The players of one round of talks.
+fn strategies(
+    table: &Table,
+    rules: &Rules,
+    sittings: &[Sitting],
+    extent: Extent,
+    number: u32,
+) -> Result<Vec<Box<dyn Player>>, Raised> {
+    let player = |(seat, sitting): (Seat, &Sitting)| match sitting {
+        Sitting::Strategy(spec) => {
+            let stream = rules.stream(stream_session(extent.session, number), seat);
+            Ok(table.prepare(seat, spec, rules)?.sit(stream))
+        }
+        Sitting::Guest(_) => Err(crate::error::refused("a guest sits elsewhere", "report this as a fault of zopa")),
+    };
+    Seat::all(sittings.len()).zip(sittings).map(player).collect()
 }
 
 /// With somebody written in Python, who needs the interpreter at every turn: it is held throughout.

@@ -66,6 +66,7 @@ impl Tournament {
 
     /// Plays what is missing of a shard in the folder `out`. `guests` make those whom the plan names as guests; `watch` is told
     /// after every session how many are done, and of how many.
+    #[allow(clippy::too_many_arguments)]
     fn run(
         &self,
         out: PathBuf,

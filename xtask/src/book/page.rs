@@ -164,9 +164,11 @@ pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// A wide table scrolls in a frame of its own, and so does a listing; the keyboard reaches both.
+/// A wide table scrolls in a frame of its own, and so does a listing; the keyboard reaches both. A table of keys, which is
+/// mostly prose, has a name of its own, so that a phone can put what a key means below it.
 fn framed(html: &str) -> String {
-    html.replace("<table>", "<div class=\"scroll\" tabindex=\"0\"><table>")
+    html.replace("<table><thead><tr><th>key</th>", "<div class=\"scroll\"><table class=\"keys\"><thead><tr><th>key</th>")
+        .replace("<table>", "<div class=\"scroll\" tabindex=\"0\"><table>")
         .replace("</table>", "</table></div>")
         .replace("<pre>", "<pre tabindex=\"0\">")
 }

@@ -14,6 +14,7 @@ mod licences;
 mod offline;
 mod package;
 mod paths;
+mod python;
 mod release_build;
 pub(crate) mod table;
 mod tests;
@@ -42,6 +43,7 @@ pub(crate) const ALL: &[Suite] = &[
     Suite { name: "web", about: "the server's pages are what their sources build to, in every language", check: web::check },
     Suite { name: "walks", about: "people at the server's pages, in a real browser", check: walks::check },
     Suite { name: "table", about: "the server is killed, loaded, annoyed and backed up, and loses nothing", check: table::check },
+    Suite { name: "python", about: "the Python package is built, tested, typed, and its gallery runs", check: python::check },
     Suite { name: "fuzz", about: "no input makes a reader panic", check: fuzz::check },
 ];
 

@@ -141,10 +141,14 @@ impl<E: From<Trouble> + Send> Floor<'_, E> {
     }
 
     fn hand_in(&self, record: Record) -> Result<(), E> {
-        let mut desk = held(&self.desk);
-        desk.journal.add(&record)?;
-        desk.finished.push(record);
-        (self.orders.watch)(Step { done: desk.finished.len(), of: self.orders.missing.len() })
+        let done = {
+            let mut desk = held(&self.desk);
+            desk.journal.add(&record)?;
+            desk.finished.push(record);
+            desk.finished.len()
+        };
+        // Nobody is told with the desk in hand: who listens may be waiting for something that a session holds, which hands in here.
+        (self.orders.watch)(Step { done, of: self.orders.missing.len() })
     }
 
     fn enter(&self, scenario: usize) -> Result<Arc<Venue>, E> {
