@@ -64,6 +64,8 @@ pub(crate) enum Command {
     /// Checks a case: its shape, its meaning, and every quotation against its source text. Of scenario files of the field it says
     /// what was repaired, and whether what they claim holds.
     Check(Check),
+    /// Stand by what a model wrote in a case, under your name
+    Confirm(crate::commands::confirm::Confirm),
     /// A case drafted from numbered clauses; or two versions compared.
     ///
     /// Drafts a case from the clauses of a memorandum; or compares two versions of one, clause by clause.
@@ -92,6 +94,11 @@ pub(crate) enum Command {
     ///
     /// Opens the workbench and the table in a browser: for an analyst alone, for parties and a mediator, for a class.
     Serve(crate::commands::serve::Serve),
+    /// A program takes a seat, or works on cases (MCP).
+    ///
+    /// Lets a program sit at a table, or work on texts and cases: it speaks the Model Context Protocol (MCP), as assistants with
+    /// language models do, on standard input and output.
+    Mcp(crate::commands::mcp::Mcp),
     /// Confidential role sheets for a class, to print.
     ///
     /// Prints the confidential role sheets of a class: story, own points, limit, and an agreement form to fill in.

@@ -23,6 +23,7 @@ fn main() -> ExitCode {
     let ending = match arguments.command {
         Command::New(arguments) => commands::new::run(&arguments),
         Command::Check(arguments) => commands::check::run(&arguments),
+        Command::Confirm(arguments) => commands::confirm::run(&arguments),
         Command::Diff(arguments) => commands::diff::run(&arguments),
         Command::Analyse(arguments) => commands::analyse::run(&arguments),
         Command::Roadmap(arguments) => commands::roadmap::run(&arguments),
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Tournament(arguments) => commands::tournament::run(&arguments),
         Command::Catalog(arguments) => commands::catalog::run(&arguments),
         Command::Schema(arguments) => commands::schema::run(&arguments),
+        Command::Mcp(arguments) => commands::mcp::run(&arguments),
         Command::Serve(arguments) => commands::serve::run(&arguments),
         Command::Seal(arguments) => commands::seal::run(&arguments),
         Command::Unseal(arguments) => commands::unseal::run(&arguments),

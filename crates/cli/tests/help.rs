@@ -109,7 +109,9 @@ const NOT_RUN: &[&str] = &["zopa serve", "zopa seal", "zopa unseal", "zopa tourn
 fn files_of_the_reader(folder: &Path) {
     let copy = |from: &Path, to: &str| fs::copy(from, folder.join(to)).unwrap();
     let case = catalogue("labour-dispute").join("case.yaml");
-    ["my-case.yaml", "before.yaml", "after.yaml"].map(|name| copy(&case, name));
+    for name in ["my-case.yaml", "before.yaml", "after.yaml"] {
+        copy(&case, name);
+    }
     fs::create_dir_all(folder.join("letters")).unwrap();
     fs::create_dir_all(folder.join("docs/records")).unwrap();
     let docs = catalogue("../docs");

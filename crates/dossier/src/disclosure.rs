@@ -194,6 +194,8 @@ impl Redaction<'_> {
             nature: case.nature,
             as_of: case.as_of.filter(|_| shows_header),
             default_access: case.default_access,
+            written_by: case.written_by.clone().filter(|_| shows_header),
+            confirmed_by: case.confirmed_by.clone().filter(|_| shows_header),
             parties: self.keep(&case.parties, |sight, party| sight.party(&party.id)),
             sources: self.keep(&case.sources, |sight, source| sight.source(&source.id)),
             issues: self.keep(&case.issues, |sight, issue| sight.issue(&issue.id)),

@@ -4,9 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::as_of::{Dropped, Kept};
-use crate::case::CaseFile;
+use crate::case::{CaseFile, SourceText};
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::disclosure::Withheld;
+use crate::disclosure::{Audience, Sight, Withheld};
 use crate::path::CasePath;
 use crate::tree::Tree;
 use crate::{decode, validate};
@@ -73,6 +73,13 @@ impl Dossier {
     /// The file names of all texts that sources name.
     pub fn text_files(&self) -> Vec<String> {
         self.case.sources.iter().filter_map(|source| Some(source.text.as_ref()?.file.clone())).collect()
+    }
+
+    /// The texts of the sources that `audience` may not see.
+    pub fn withheld_texts(&self, audience: Audience) -> Vec<SourceText> {
+        let sight = Sight::new(&self.case, audience);
+        let hidden = self.case.sources.iter().filter(|source| !sight.source(&source.id));
+        hidden.filter_map(|source| source.text.clone()).collect()
     }
 
     /// Where the value at `path` stands in the file; `None` in a dossier from which something was hidden.

@@ -1,7 +1,9 @@
 //! What was said, and where: the case file with its sources and spans, and the field's foreign formats.
 
+pub mod amend;
 pub mod amount;
 mod as_of;
+mod authorship;
 pub mod case;
 pub mod catalog;
 mod compile;
@@ -28,6 +30,7 @@ mod tree;
 mod validate;
 
 pub use as_of::{Dropped, WhyDropped};
+pub use authorship::{HEADER, Marked, marked, unconfirmed};
 pub use compile::{
     Compiled, CompiledConflict, CompiledForecast, CompiledJudgement, IssueNames, Missing, MissingPart, Names, TradedAnyway,
 };

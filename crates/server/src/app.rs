@@ -18,7 +18,7 @@ use utoipa_axum::routes;
 use crate::problem::Problem;
 use crate::session::Operator;
 use crate::state::State;
-use crate::{account, class, guard, pages, session, tables, workbench};
+use crate::{account, class, guard, mcp, pages, session, tables, workbench};
 
 /// The largest body, in bytes: a case with its sources.
 const LARGEST_BODY: usize = 4 << 20;
@@ -54,6 +54,7 @@ pub fn app(state: State) -> Router {
     let description = Json(description);
     router
         .route("/api/openapi.json", get(move || std::future::ready(description.clone().into_response())))
+        .merge(mcp::router(&state))
         .route("/", get(pages::page))
         .route("/{*path}", get(pages::page))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

@@ -28,7 +28,7 @@ pub(crate) async fn guard(state: Shared<State>, route: Option<MatchedPath>, requ
     let method = request.method().clone();
     // The pattern of the address and not the address: an address names a table.
     let route = route.map_or_else(|| "page".to_owned(), |route| route.as_str().to_owned());
-    let is_api = request.uri().path().starts_with("/api/");
+    let is_api = is_api(&request);
     let mut response = match check(&state, &request) {
         Ok(()) => next.run(request).await,
         Err(problem) => problem.into_response(),
@@ -38,6 +38,12 @@ pub(crate) async fn guard(state: Shared<State>, route: Option<MatchedPath>, requ
     state.metrics.answered(&route, status, took);
     tracing::info!(%method, route, status, micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX), "answered");
     response
+}
+
+/// Whether this is for programs, and not a page.
+fn is_api(request: &Request) -> bool {
+    let path = request.uri().path();
+    path.starts_with("/api/") || path == crate::mcp::ADDRESS
 }
 
 fn check(state: &State, request: &Request) -> Result<(), Problem> {
@@ -59,7 +65,7 @@ fn check(state: &State, request: &Request) -> Result<(), Problem> {
             return Err(foreign());
         }
     }
-    let is_api = request.uri().path().starts_with("/api/");
+    let is_api = is_api(request);
     let site = headers.get("sec-fetch-site").and_then(|site| site.to_str().ok());
     if is_api && matches!(site, Some("cross-site" | "same-site")) {
         return Err(foreign());

@@ -100,6 +100,16 @@ impl Problem {
         )
     }
 
+    /// What is wrong.
+    pub(crate) fn detail(&self) -> &str {
+        &self.detail
+    }
+
+    /// What to do about it.
+    pub(crate) fn way_out(&self) -> &str {
+        &self.way_out
+    }
+
     /// Whether it says only that nobody is logged in.
     pub(crate) fn is_not_logged_in(&self) -> bool {
         self.status == StatusCode::UNAUTHORIZED.as_u16()

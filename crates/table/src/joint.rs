@@ -14,7 +14,8 @@ use zopa_model::{BargainingProblem, Outcome, OutcomeSpace};
 use crate::{Refusal, Sheet};
 
 /// Work that one question may take: about a second of one core.
-const LIMITS: Limits = Limits { points: 1 << 18, cells: 1 << 18, traces: 1 << 22, steps: 400_000_000, counted: 1 << 16 };
+pub(crate) const LIMITS: Limits =
+    Limits { points: 1 << 18, cells: 1 << 18, traces: 1 << 22, steps: 400_000_000, counted: 1 << 16 };
 
 /// Whether there is a package that all would accept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +60,7 @@ pub enum Settlement {
 ///
 /// # Errors
 /// Where a seat has entrusted none, or an incomplete one.
-fn problem<'a>(
+pub(crate) fn problem<'a>(
     space: &'a Arc<OutcomeSpace>,
     seats: usize,
     sheets: &BTreeMap<Seat, Sheet>,

@@ -24,7 +24,7 @@ const LONGEST: usize = 20_000;
 /// Most items of an agenda, and most sittings of a table.
 const MOST: usize = 500;
 /// The only question that the table answers to a mediator.
-const JOINTLY_ACCEPTABLE: &str = "jointly-acceptable";
+pub(crate) const JOINTLY_ACCEPTABLE: &str = "jointly-acceptable";
 
 /// A table. The same events in the same order make the same table.
 pub struct Table {
@@ -345,7 +345,7 @@ impl Table {
 
     // Sittings.
 
-    fn next_sitting(&self, title: &str) -> Result<u32, Refusal> {
+    pub(crate) fn next_sitting(&self, title: &str) -> Result<u32, Refusal> {
         within(title, "title")?;
         if self.running().is_ok() {
             return Err(Refusal::not_now("a sitting is under way", "finish it or stop it first"));
@@ -360,7 +360,7 @@ impl Table {
         Ok(self.sittings.len() as u32 + 1)
     }
 
-    fn running(&self) -> Result<&Sitting, Refusal> {
+    pub(crate) fn running(&self) -> Result<&Sitting, Refusal> {
         let running = self.sittings.last().filter(|sitting| !sitting.is_over());
         running.ok_or_else(|| Refusal::not_now("no sitting is under way", "the mediator opens one"))
     }
@@ -376,7 +376,7 @@ impl Table {
         }
     }
 
-    fn text(&self) -> Result<&SingleText, Refusal> {
+    pub(crate) fn text(&self) -> Result<&SingleText, Refusal> {
         match &self.running()?.kind {
             Kind::Text(text) => Ok(text),
             _ => Err(Refusal::not_now("the sitting under way is no work on a single text", "look at what is asked now")),
@@ -405,7 +405,7 @@ impl Table {
     }
 
     /// Whether no strategy plays for `seat` now.
-    fn not_played(&self, seat: Seat) -> Result<(), Refusal> {
+    pub(crate) fn not_played(&self, seat: Seat) -> Result<(), Refusal> {
         match self.running().map(|sitting| &sitting.kind) {
             Ok(Kind::Protocol(protocol)) if protocol.is_played(seat) => Err(Refusal::not_now(
                 "a strategy plays for this seat with the sheet that it has",
@@ -544,16 +544,22 @@ impl Table {
             let way_out = format!("ask `{JOINTLY_ACCEPTABLE}`: is there a package that all would accept?");
             return Err(Refusal::senseless("the table does not answer that question", way_out));
         }
-        if self.questions.len() >= self.terms.rules.queries as usize {
-            let problem = format!("the terms of this table allow {} questions, and they are used up", self.terms.rules.queries);
-            return Err(Refusal::new(Why::UsedUp, problem, "no more can be asked at this table"));
-        }
+        self.may_ask()?;
         let answer = joint::jointly_acceptable(&self.space, self.seats(), &self.entrusted)?;
         let number = self.questions.len() as u32 + 1;
         Ok(vec![
             (Stream::Public, Event::Asked { question, number }),
             (Stream::Mediator, Event::Answered { number, answer: answer.word().to_owned() }),
         ])
+    }
+
+    /// Whether the table would answer a question now: the terms allow one more, and all have entrusted their sheets.
+    pub(crate) fn may_ask(&self) -> Result<(), Refusal> {
+        if self.questions.len() >= self.terms.rules.queries as usize {
+            let problem = format!("the terms of this table allow {} questions, and they are used up", self.terms.rules.queries);
+            return Err(Refusal::new(Why::UsedUp, problem, "no more can be asked at this table"));
+        }
+        joint::problem(&self.space, self.seats(), &self.entrusted).map(|_| ())
     }
 
     fn request_settlement(&self, seat: Seat, is: bool) -> Result<Events, Refusal> {

@@ -9,7 +9,7 @@ use zopa_arena::protocol::memoranda::seal;
 use zopa_arena::transcript::{bytes, hexadecimal};
 use zopa_table::ledger::Head;
 use zopa_table::record::verify;
-use zopa_table::{Actor, Chance, Command, Event, Lent, Sheet, Stream, Table, Terms};
+use zopa_table::{Actor, Chance, Command, Event, Lent, Sheet, Stream, Table, Terms, Why};
 
 fn terms(votes: &str) -> Terms {
     serde_json::from_value(json!({
@@ -77,6 +77,26 @@ fn command(kind: u8, x: u8, session: Option<&str>) -> Value {
     }
 }
 
+/// What a command is called among the moves.
+fn name(command: &Command) -> String {
+    let written = serde_json::to_value(command).expect("a command is JSON");
+    let act = |act: &Value| match act.as_str() {
+        Some("leave") => "leave-talks".to_owned(),
+        Some("vote") => "rate".to_owned(),
+        Some("amount") => "bid".to_owned(),
+        other => other.unwrap_or_default().to_owned(),
+    };
+    match written["do"].as_str() {
+        Some("answer") => act(&written["answer"]["act"]),
+        other => other.unwrap_or_default().to_owned(),
+    }
+}
+
+/// These name a draft, which may be an old one, an item that was not released, or a seat that has entrusted nothing.
+fn names_something(name: &str) -> bool {
+    matches!(name, "object" | "vote" | "sign" | "withdraw-release" | "open-protocol")
+}
+
 fn everybody() -> Vec<Actor> {
     [Actor::Mediator].into_iter().chain(Seat::all(3).map(Actor::Seat)).collect()
 }
@@ -107,8 +127,14 @@ proptest! {
             let own = sheet(u32::from(who) + 2, 20);
             let before = everybody().into_iter().map(|actor| seen(&table, actor)).collect::<Vec<_>>();
             let lent = Lent { chance: Chance([number as u8; 32]), sheet: Some(&own) };
+            let (name, possible) = (name(&command), table.moves(actor));
+            // In a protocol of memoranda these are answers to it, and the commands of that name are not.
+            let is_answer = table.is_by_protocol() && matches!(name.as_str(), "commit" | "reveal");
+            let is_legal = !is_answer && possible.legal.iter().any(|one| one.name == name);
             match table.act(actor, command, lent) {
                 Ok(done) => {
+                    let untold = name == "leave-talks";
+                    prop_assert!(is_legal || untold, "{} was done and is not among {:?}", name, possible);
                     if let Some(change) = done.entrusted {
                         match change.sheet {
                             Some(sheet) => entrusted.insert(change.seat, sheet),
@@ -119,6 +145,10 @@ proptest! {
                 }
                 Err(refusal) => {
                     prop_assert!(!refusal.way_out.is_empty());
+                    // Whose sheet is missing shows only to the one who asks last for an improvement.
+                    let is_hidden = name == "request-settlement";
+                    let is_untimely = matches!(refusal.why, Why::NotNow | Why::NotYours | Why::UsedUp);
+                    prop_assert!(!is_untimely || !is_legal || is_hidden || names_something(&name), "{} is listed, and: {}", name, refusal);
                     let after = everybody().into_iter().map(|actor| seen(&table, actor)).collect::<Vec<_>>();
                     prop_assert_eq!(before, after, "a refusal changed something: {}", refusal);
                 }

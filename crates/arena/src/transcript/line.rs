@@ -136,11 +136,14 @@ pub(crate) fn settled_in_words(
 /// What is wrong where it is none.
 pub fn outcome(space: &OutcomeSpace, words: &Map<String, Value>) -> Result<Outcome, String> {
     let settled = settled(space, words)?;
-    let option = |(at, issue): (usize, &zopa_model::Issue)| {
-        let found = settled.iter().find(|(known, _)| *known == at);
-        found.map(|(_, option)| *option).ok_or_else(|| format!("the outcome does not settle `{}`", issue.name()))
-    };
-    Ok(Outcome::new(space.issues().iter().enumerate().map(option).collect::<Result<Vec<_>, _>>()?))
+    let option = |at: usize| settled.iter().find(|(known, _)| *known == at).map(|(_, option)| *option);
+    let chosen: Vec<Option<OptionIndex>> = (0..space.issues().len()).map(option).collect();
+    let names = space.issues().iter().map(|issue| format!("`{}`", issue.name()));
+    let open: Vec<String> = names.zip(&chosen).filter(|(_, chosen)| chosen.is_none()).map(|(name, _)| name).collect();
+    match chosen.into_iter().collect::<Option<Vec<OptionIndex>>>() {
+        Some(options) => Ok(Outcome::new(options)),
+        None => Err(format!("the outcome does not settle {}", open.join(", "))),
+    }
 }
 
 fn settled(space: &OutcomeSpace, words: &Map<String, Value>) -> Result<Vec<(IssueIndex, OptionIndex)>, String> {

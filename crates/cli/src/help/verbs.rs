@@ -110,6 +110,11 @@ pub(super) const GROUPS: &[Group] = &[
                 next: "Ends with 0 where all is well, 1 where it reads and makes no sense, 2 where it does not read.",
             },
             Verb {
+                name: "confirm",
+                examples: &[example("zopa confirm my-case.yaml --list", "what a model wrote, and nobody has read yet")],
+                next: "Read an item against its source, then stand by it: `zopa confirm my-case.yaml ITEM --as \"Your Name\"`.",
+            },
+            Verb {
                 name: "memorandum",
                 examples: &[
                     example("zopa memorandum first.txt --date 2024-05-01 --party town", "a case drafted from its clauses"),
@@ -179,6 +184,14 @@ pub(super) const GROUPS: &[Group] = &[
                     example("zopa serve --data talks.db", "kept in a file under a passphrase"),
                 ],
                 next: "It prints a link to open; Ctrl-C stops it. Other machines reach it only with TLS: docs/table.md.",
+            },
+            Verb {
+                name: "mcp",
+                examples: &[
+                    example("zopa mcp --folder cases", "a program works on the texts and cases of a folder"),
+                    example("zopa mcp --join seat.txt", "a program takes the seat whose link the file holds"),
+                ],
+                next: "An assistant starts it, not you: docs/mcp.md says how it is told to, and what it may see and do.",
             },
             Verb {
                 name: "sheet",

@@ -24,6 +24,12 @@ pub struct PartyEntry {
     /// Who may see this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access: Option<Access>,
+    /// The model that wrote this item, where a model did: its name, or `model`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_by: Option<String>,
+    /// The person who has read what a model wrote and stands by it (`zopa confirm`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_by: Option<String>,
 }
 
 /// What somebody is there for.
@@ -66,6 +72,12 @@ pub struct Source {
     /// Who may see this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access: Option<Access>,
+    /// The model that wrote this item, where a model did: its name, or `model`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_by: Option<String>,
+    /// The person who has read what a model wrote and stands by it (`zopa confirm`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_by: Option<String>,
 }
 
 /// The text of a source, beside the case file.
@@ -143,6 +155,12 @@ pub struct Statement {
     /// Who may see this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access: Option<Access>,
+    /// The model that wrote this item, where a model did: its name, or `model`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_by: Option<String>,
+    /// The person who has read what a model wrote and stands by it (`zopa confirm`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_by: Option<String>,
 }
 
 /// What a statement says about one issue.

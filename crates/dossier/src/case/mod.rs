@@ -59,6 +59,12 @@ pub struct CaseFile {
     /// Who may see items that do not say otherwise. Without it they are secret.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_access: Option<Access>,
+    /// The model that wrote title and description, where a model did: its name, or `model`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_by: Option<String>,
+    /// The person who has read them and stands by them (`zopa confirm`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_by: Option<String>,
     /// Who sits at the table.
     pub parties: Vec<PartyEntry>,
     /// Where statements and events were read.

@@ -45,6 +45,12 @@ pub struct IssueEntry {
     /// Who may see this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access: Option<Access>,
+    /// The model that wrote this item, where a model did: its name, or `model`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_by: Option<String>,
+    /// The person who has read what a model wrote and stands by it (`zopa confirm`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_by: Option<String>,
 }
 
 /// One way to settle an issue: a short name, or one with words for people.

@@ -149,7 +149,7 @@ fn start(text: &str) -> String {
 const NO_TEXT: [char; 3] = ['\u{FEFF}', '\u{FFFE}', '\u{FFFF}'];
 
 /// A text in double quotation marks, as JSON and YAML both read it.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let json = serde_json::to_string(text).expect("a text is JSON");
     let escaped = |letter: char| {
         let is_text = !NO_TEXT.contains(&letter);

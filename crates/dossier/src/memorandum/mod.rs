@@ -4,7 +4,7 @@
 //! is for the analyst to say.
 
 mod compare;
-mod draft;
+pub(crate) mod draft;
 mod marker;
 mod words;
 

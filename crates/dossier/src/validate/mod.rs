@@ -1,5 +1,6 @@
 //! Whether a case that reads also makes sense. Every fault is found in one go, each at its place in the file.
 
+mod authorship;
 mod conflicts;
 mod facts;
 mod forecasts;
@@ -21,6 +22,7 @@ use inspection::Inspection;
 /// Every fault and warning, in the order of the file.
 pub(crate) fn findings(case: &CaseFile, tree: &Tree) -> Vec<Diagnostic> {
     let mut inspection = Inspection::new(case, tree);
+    authorship::check(&mut inspection);
     facts::check(&mut inspection);
     names::check(&mut inspection);
     issues::check(&mut inspection);

@@ -65,6 +65,7 @@ pub fn document(subject: &Subject<'_>) -> Document {
         ..Document::empty()
     };
     document.warnings.splice(..0, notes::quotations(&document.statements));
+    document.warnings.splice(..0, notes::unconfirmed(subject));
     document.judgements.retain(|view| subject.compiled.judgements.iter().any(|known| known.id == view.id));
     add_points(subject, &mut document);
     add_draws(subject, &mut document);

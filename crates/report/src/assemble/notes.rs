@@ -102,6 +102,25 @@ fn closed(labels: Labels<'_>, judgement: &CompiledJudgement, red_lines: &RedLine
     })
 }
 
+/// What a model wrote and nobody has confirmed: figures may rest on it.
+pub(super) fn unconfirmed(subject: &Subject<'_>) -> Option<Note> {
+    let items = zopa_dossier::unconfirmed(subject.disclosed.dossier.case());
+    let of = |item: &zopa_dossier::Marked| format!("{}/{}", item.section, item.id);
+    let named: Vec<String> = items.iter().take(NAMED).map(of).collect();
+    let more = items.len() - named.len();
+    let rest = if more > 0 { format!(", and {more} more") } else { String::new() };
+    let words = format!(
+        "{} written by a model, not yet confirmed by a person: {}{rest}.",
+        count(items.len(), "item", "items"),
+        named.join(", ")
+    );
+    (!items.is_empty()).then(|| Note {
+        way_out: Some("read each against its source, then `zopa confirm`".to_owned()),
+        from: items.iter().filter(|item| item.section == "statements").map(|item| format!("statement:{}", item.id)).collect(),
+        ..note("What a model wrote", words)
+    })
+}
+
 /// Why there is no frontier.
 pub(super) fn no_point(subject: &Subject<'_>) -> String {
     let has_ranges = subject.study.judgements.iter().any(|found| found.drawn().is_some());

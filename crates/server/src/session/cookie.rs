@@ -14,6 +14,18 @@ pub(crate) fn token(headers: &HeaderMap) -> Option<&str> {
     pairs.find(|(name, _)| *name == NAME).map(|(_, token)| token)
 }
 
+/// The token that a program sends: `Authorization: Bearer TOKEN`. No page of another site can have it sent.
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let sent = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = sent.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// The token of a request's session: a program's, or else the one in the cookie.
+pub(crate) fn sent(headers: &HeaderMap) -> Option<&str> {
+    bearer(headers).or_else(|| token(headers))
+}
+
 /// The header that sets the cookie. Scripts cannot read it, and no other site can have it sent.
 pub(crate) fn set(token: &str, is_secure: bool) -> HeaderValue {
     let secure = if is_secure { "; Secure" } else { "" };

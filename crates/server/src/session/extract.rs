@@ -31,7 +31,7 @@ impl FromRequestParts<State> for Session {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Problem> {
-        let token = cookie::token(&parts.headers).ok_or_else(Problem::not_logged_in)?.to_owned();
+        let token = cookie::sent(&parts.headers).ok_or_else(Problem::not_logged_in)?.to_owned();
         let select = "SELECT subject, wrapped FROM sessions WHERE hash = $1 AND expires > $2";
         let row = state.store.row(select, vec![token::hash(&token).into(), now().into()]).await?;
         let row = row.ok_or_else(Problem::not_logged_in)?;
@@ -143,6 +143,13 @@ impl FromRequestParts<State> for AtTable {
         let session = Session::from_request_parts(parts, state).await?;
         let Path(path) = parts.extract::<Path<HashMap<String, String>>>().await.map_err(|_| Problem::not_found())?;
         let id = path.get("id").cloned().ok_or_else(Problem::not_found)?;
+        Self::enter(state, session, id).await
+    }
+}
+
+impl AtTable {
+    /// The table of this id, for whoever may enter it.
+    pub(crate) async fn enter(state: &State, session: Session, id: String) -> Result<Self, Problem> {
         let actor = match &session.subject {
             Subject::Seat { table, seat } if *table == id => Actor::Seat(Seat(*seat as usize - 1)),
             Subject::Account { id: account } if owner(state, &id).await?.as_ref() == Some(account) => Actor::Mediator,

@@ -108,7 +108,7 @@ async fn who(session: Result<Session, Problem>, state: Shared<State>) -> Result<
 /// Ends the session.
 #[utoipa::path(delete, path = "/api/session", tag = "session", responses((status = NO_CONTENT)))]
 async fn log_out(headers: HeaderMap, state: Shared<State>) -> Result<Response, Problem> {
-    if let Some(token) = cookie::token(&headers) {
+    if let Some(token) = cookie::sent(&headers) {
         state.store.write(vec![write("DELETE FROM sessions WHERE hash = $1", vec![token::hash(token).into()])]).await?;
         state.hall.recheck().await;
     }

@@ -2,12 +2,11 @@
 
 use axum::extract::State as Shared;
 use axum::http::StatusCode;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use zopa_arena::Seat;
-use zopa_arena::transcript::outcome;
-use zopa_table::{Actor, BadSheet, Command, Sheet};
+use zopa_table::{Actor, BadSheet, Command, Sheet, Worth};
 
 use crate::cabinet::Cabinet;
 use crate::json::Json;
@@ -20,7 +19,7 @@ use crate::store::column;
 /// What kind of document a sheet is.
 const KIND: &str = "sheet";
 
-fn bad(bad: BadSheet) -> Problem {
+pub(crate) fn bad(bad: BadSheet) -> Problem {
     Problem::senseless(bad.problem, bad.way_out)
 }
 
@@ -35,24 +34,31 @@ pub(super) async fn read_sheet(state: &State, table: &str, seat: Seat, key: &Key
 /// The seat's own sheet; an empty one where it has kept none.
 #[utoipa::path(get, path = "/api/tables/{id}/sheet", tag = "table", params(("id" = String, Path)),
     responses((status = OK, body = Object), (status = "4XX", body = Problem)))]
-pub(crate) async fn sheet(Party { at, seat, key }: Party, state: Shared<State>) -> Result<Json<Sheet>, Problem> {
-    Ok(Json(read_sheet(&state, &at.id, seat, &key).await?.map(|(sheet, _)| sheet).unwrap_or_default()))
+pub(crate) async fn sheet(party: Party, state: Shared<State>) -> Result<Json<Sheet>, Problem> {
+    own_sheet(&state, &party).await.map(Json)
+}
+
+/// A seat's own sheet; an empty one where it has kept none.
+pub(crate) async fn own_sheet(state: &State, Party { at, seat, key }: &Party) -> Result<Sheet, Problem> {
+    Ok(read_sheet(state, &at.id, *seat, key).await?.map(|(sheet, _)| sheet).unwrap_or_default())
 }
 
 /// Keeps the seat's own sheet, in place of the one before. Nobody learns that it changed.
 #[utoipa::path(put, path = "/api/tables/{id}/sheet", tag = "table", params(("id" = String, Path)), request_body = Object,
     responses((status = NO_CONTENT), (status = "4XX", body = Problem)))]
-pub(crate) async fn keep_sheet(
-    Party { at, seat, key }: Party,
-    state: Shared<State>,
-    Json(sheet): Json<Sheet>,
-) -> Result<StatusCode, Problem> {
-    sheet.check(at.live.hold(&state).await?.table.space()).map_err(bad)?;
-    let version = read_sheet(&state, &at.id, seat, &key).await?.map_or(0, |(_, version)| version) + 1;
-    let cabinet = Cabinet::under(&state, &at.id, KIND, key);
-    let (name, bytes) = ((seat.0 + 1).to_string(), serde_json::to_vec(&sheet).map_err(|_| Problem::unavailable())?);
-    state.store.write(vec![cabinet.keep(&name, version, &bytes), cabinet.destroy_before(&name, version)]).await?;
+pub(crate) async fn keep_sheet(party: Party, state: Shared<State>, Json(sheet): Json<Sheet>) -> Result<StatusCode, Problem> {
+    keep_own_sheet(&state, party, &sheet).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Keeps a seat's own sheet, in place of the one before.
+pub(crate) async fn keep_own_sheet(state: &State, Party { at, seat, key }: Party, sheet: &Sheet) -> Result<(), Problem> {
+    sheet.check(at.live.hold(state).await?.table.space()).map_err(bad)?;
+    let version = read_sheet(state, &at.id, seat, &key).await?.map_or(0, |(_, version)| version) + 1;
+    let cabinet = Cabinet::under(state, &at.id, KIND, key);
+    let (name, bytes) = ((seat.0 + 1).to_string(), serde_json::to_vec(sheet).map_err(|_| Problem::unavailable())?);
+    state.store.write(vec![cabinet.keep(&name, version, &bytes), cabinet.destroy_before(&name, version)]).await?;
+    Ok(())
 }
 
 /// A package.
@@ -64,43 +70,25 @@ pub(crate) struct Package {
     outcome: Map<String, Value>,
 }
 
-/// What a package is worth to the seat that asks.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct Worth {
-    /// Exactly, as a share of 100 points: `n/d`.
-    worth: String,
-    /// The same in points.
-    points: f64,
-    /// Whether it reaches the seat's limit and crosses none of its red lines; `null` where the sheet states no limit.
-    acceptable: Option<bool>,
-    /// The issues on which it chooses what the seat's mandate forbids.
-    crossed: Vec<String>,
+/// What a package is worth by the seat's own sheet: `worth` exactly as a share of 100 points (`n/d`), `points`, `acceptable`
+/// (`null` where the sheet states no limit), `crossed`. Computed for this answer, and kept nowhere.
+#[utoipa::path(post, path = "/api/tables/{id}/worth", tag = "table", params(("id" = String, Path)), request_body = Package,
+    responses((status = OK, body = Object), (status = "4XX", body = Problem)))]
+pub(crate) async fn worth(party: Party, state: Shared<State>, Json(package): Json<Package>) -> Result<Json<Worth>, Problem> {
+    own_worth(&state, &party, &package.outcome).await.map(Json)
 }
 
-/// What a package is worth by the seat's own sheet. Computed for this answer, and kept nowhere.
-#[utoipa::path(post, path = "/api/tables/{id}/worth", tag = "table", params(("id" = String, Path)), request_body = Package,
-    responses((status = OK, body = Worth), (status = "4XX", body = Problem)))]
-pub(crate) async fn worth(
-    Party { at, seat, key }: Party,
-    state: Shared<State>,
-    Json(package): Json<Package>,
-) -> Result<Json<Worth>, Problem> {
-    let space = std::sync::Arc::clone(at.live.hold(&state).await?.table.space());
-    let chosen = outcome(&space, &package.outcome)
+/// What a package is worth by a seat's own sheet.
+pub(crate) async fn own_worth(state: &State, party: &Party, package: &Map<String, Value>) -> Result<Worth, Problem> {
+    let Party { at, seat, key } = party;
+    let space = std::sync::Arc::clone(at.live.hold(state).await?.table.space());
+    // What is wrong with the package comes first: it needs no sheet.
+    zopa_arena::transcript::outcome(&space, package)
         .map_err(|what| Problem::senseless(what, "choose one option for every issue of the table"))?;
-    let (sheet, _) = read_sheet(&state, &at.id, seat, &key)
+    let (sheet, _) = read_sheet(state, &at.id, *seat, key)
         .await?
         .ok_or_else(|| Problem::senseless("you have no sheet yet", "fill in your sheet first"))?;
-    let utility = sheet.utility(&space).map_err(bad)?;
-    let units = utility.evaluate(&chosen);
-    let crosses = |line: &&zopa_model::Pattern| line.fits(&chosen);
-    let issues = |line: &zopa_model::Pattern| -> Vec<String> {
-        line.literals().iter().map(|(issue, _)| space.issues()[*issue].name().to_owned()).collect()
-    };
-    let crossed: Vec<String> = utility.refusals.iter().filter(crosses).flat_map(issues).collect();
-    let acceptable = sheet.limit.as_ref().map(|_| utility.accepts(&chosen));
-    let points = utility.quantum.to_f64(units) * 100.0;
-    Ok(Json(Worth { worth: utility.quantum.fraction(units), points, acceptable, crossed }))
+    sheet.worth(&space, package).map_err(bad)
 }
 
 /// The passphrase, once more.

@@ -27,10 +27,15 @@ pub(crate) struct Seen {
 #[utoipa::path(get, path = "/api/tables/{id}", tag = "table", params(("id" = String, Path)),
     responses((status = OK, body = Seen), (status = "4XX", body = Problem)))]
 pub(crate) async fn look(at: AtTable, state: Shared<State>) -> Result<Json<Seen>, Problem> {
-    let held = at.live.hold(&state).await?;
+    look_at(&state, &at).await.map(Json)
+}
+
+/// A table as whoever is at it may see it.
+pub(crate) async fn look_at(state: &State, at: &AtTable) -> Result<Seen, Problem> {
+    let held = at.live.hold(state).await?;
     let (view, seen) = (held.table.view(at.actor, &held.head()), held.seen(at.actor));
     drop(held);
-    Ok(Json(Seen { id: at.id, seen, view }))
+    Ok(Seen { id: at.id.clone(), seen, view })
 }
 
 /// What happens at a table from now on, as server-sent events: `changed` with `seen` and the `events` that this session may see.

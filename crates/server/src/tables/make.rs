@@ -81,6 +81,11 @@ pub(crate) struct Listed {
 #[utoipa::path(get, path = "/api/tables", tag = "table",
     responses((status = OK, body = [Listed]), (status = "4XX", body = Problem)))]
 pub(crate) async fn list(session: Session, state: Shared<State>) -> Result<Json<Vec<Listed>>, Problem> {
+    listed(&state, session).await.map(Json)
+}
+
+/// The tables that a session may enter.
+pub(crate) async fn listed(state: &State, session: Session) -> Result<Vec<Listed>, Problem> {
     let ids = match session.subject {
         Subject::Account { id } => {
             let rows = state.store.rows("SELECT id FROM tables WHERE owner = $1 ORDER BY created, id", vec![id.into()]).await?;
@@ -91,13 +96,13 @@ pub(crate) async fn list(session: Session, state: Shared<State>) -> Result<Json<
     };
     let mut listed = Vec::with_capacity(ids.len());
     for id in ids {
-        let live = state.hall.table(&state, &id).await?;
-        let held = live.hold(&state).await?;
+        let live = state.hall.table(state, &id).await?;
+        let held = live.hold(state).await?;
         let (title, state) = (held.table.terms().title.clone(), held.table.state());
         drop(held);
         listed.push(Listed { id, title, state });
     }
-    Ok(Json(listed))
+    Ok(listed)
 }
 
 /// Which seat is invited.

@@ -1,9 +1,9 @@
 //! The addresses of tables.
 
-mod command;
-mod compartment;
-mod look;
-mod make;
+pub(crate) mod command;
+pub(crate) mod compartment;
+pub(crate) mod look;
+pub(crate) mod make;
 mod record;
 mod terms;
 

@@ -4,5 +4,6 @@ mod classes;
 mod harness;
 mod isolation;
 mod keeping;
+mod programs;
 mod sittings;
 mod workbench;

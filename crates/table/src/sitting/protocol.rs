@@ -254,6 +254,16 @@ impl ByProtocol {
         std::iter::once(first).chain(rest).filter(persons).filter(|seat| !self.waiting.contains_key(seat)).collect()
     }
 
+    /// What is asked of `seat` now.
+    pub(crate) fn asks(&self, seat: Seat) -> Option<Value> {
+        match self.protocol.next() {
+            Next::Ask(_, question) if self.asked().contains(&seat) => {
+                Some(wire::asked(&self.space, self.protocol.clock(), question))
+            }
+            _ => None,
+        }
+    }
+
     /// What `actor` may see. Who of several has answered already shows to nobody but those who have.
     pub(crate) fn view(&self, actor: Actor, is_stopped: bool) -> Value {
         let next = self.protocol.next();
@@ -264,10 +274,8 @@ impl ByProtocol {
             })),
             Next::Ask(..) => None,
         };
-        let yours = match (actor, &next) {
-            (Actor::Seat(seat), Next::Ask(_, question)) if self.asked().contains(&seat) && !is_stopped => {
-                Some(wire::asked(&self.space, self.protocol.clock(), *question))
-            }
+        let yours = match actor {
+            Actor::Seat(seat) if !is_stopped => self.asks(seat),
             _ => None,
         };
         let heard = |message: &&Message| match actor {

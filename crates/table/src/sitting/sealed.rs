@@ -39,6 +39,21 @@ impl Sealed {
         self.released.is_some()
     }
 
+    /// Names the session; it is part of what is sealed.
+    pub(crate) fn session(&self) -> String {
+        hexadecimal(&self.session)
+    }
+
+    /// Whether `seat` has not committed yet.
+    pub(crate) fn awaits_seal(&self, seat: Seat) -> bool {
+        !self.seals.contains_key(&seat)
+    }
+
+    /// Whether all have committed, and `seat` has not opened its memorandum yet.
+    pub(crate) fn awaits_opening(&self, seat: Seat) -> bool {
+        self.is_sealed() && !self.opened.contains_key(&seat)
+    }
+
     fn is_sealed(&self) -> bool {
         self.seals.len() == self.seats
     }

@@ -106,9 +106,24 @@ impl SingleText {
         )
     }
 
+    /// Whether the text can still be changed.
+    pub(crate) fn is_open_to_drafts(&self) -> bool {
+        !matches!(self.stage, Stage::Signing)
+    }
+
+    /// Whether there is a draft that can be objected to.
+    pub(crate) fn is_open_to_objections(&self) -> bool {
+        self.current() > 0 && matches!(self.stage, Stage::Drafting | Stage::Voting)
+    }
+
+    /// The numbers of the clauses of the current draft.
+    pub(crate) fn clause_numbers(&self) -> Vec<u32> {
+        self.drafts.last().map(|draft| draft.clauses.iter().map(|clause| clause.id).collect()).unwrap_or_default()
+    }
+
     /// The clauses of the next draft, numbered.
     pub(crate) fn may_draft(&self, space: &OutcomeSpace, clauses: &[NewClause]) -> Result<Vec<Clause>, Refusal> {
-        if matches!(self.stage, Stage::Signing) {
+        if !self.is_open_to_drafts() {
             let problem = "the final question is open, so the text cannot change";
             return Err(Refusal::not_now(problem, "wait for the answers, or stop the sitting"));
         }

@@ -54,6 +54,11 @@ fn summary(opened: &Opened, quotations: &[Quotation], ending: Ending) -> String 
     if absent > 0 {
         lines.push(format!("  {absent} not verified: text not at hand (give its folder with --texts DIR)"));
     }
+    let unconfirmed = opened.dossier().map_or(0, |dossier| zopa_dossier::unconfirmed(dossier.case()).len());
+    if unconfirmed > 0 {
+        let items = if unconfirmed == 1 { "item" } else { "items" };
+        lines.push(format!("  {unconfirmed} {items} written by a model, not yet confirmed by a person (zopa confirm)"));
+    }
     lines.join("\n")
 }
 
