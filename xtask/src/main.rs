@@ -1,10 +1,11 @@
-//! The tasks of this repository: `cargo xtask test`, `book`, `conformance` and `load`.
+//! The tasks of this repository: `cargo xtask test`, `book`, `package`, `vendor`, `conformance` and `load`.
 //!
 //! A suite is one file in `suites/` and one row in [`suites::ALL`]. The runner goes through a plan of suites and
 //! emits events; the reporter shows them. A suite itself says only whether it passed, and why not.
 
 mod book;
 mod metadata;
+mod package;
 mod process;
 mod reporter;
 mod repository;
@@ -14,6 +15,7 @@ mod suites;
 mod table;
 mod tokens;
 mod tools;
+mod vendor;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -44,6 +46,27 @@ enum Task {
     Book(BookOptions),
     /// Measures the server on this machine: tables, seats that watch, and offers at a steady pace.
     Load(LoadOptions),
+    /// Packs what is given to people who have no Rust: a static program, a tarball, a Debian package, a container file, checksums.
+    Package(PackageOptions),
+    /// Copies every package from outside into a folder, so that everything builds without a network.
+    Vendor {
+        /// The folder [default: vendor]
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+}
+
+#[derive(Args)]
+struct PackageOptions {
+    /// The folder that the packages go to [default: target/package]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Also look at what was packed as somebody who received it.
+    #[arg(long)]
+    check: bool,
+    /// Also build again in another folder, offline, and prove that it gives the same bytes.
+    #[arg(long)]
+    twice: bool,
 }
 
 #[derive(Args)]
@@ -109,6 +132,18 @@ fn perform(task: Task) -> Result<bool, String> {
         Task::Test(options) => Ok(test(&suites::named(&options.only)?, &Repository::find(options.all)?)),
         Task::Book(options) => write_book(&options),
         Task::Load(options) => load(&options),
+        Task::Package(PackageOptions { out, check, twice }) => {
+            let order = package::Order { out: out.map(absolute).transpose()?, check, twice };
+            println!("{}", package::package(&Repository::find(false)?, &order).map_err(why)?);
+            Ok(true)
+        }
+        Task::Vendor { out } => {
+            let repository = Repository::find(false)?;
+            let folder = out.map(absolute).transpose()?.unwrap_or_else(|| repository.root.join("vendor"));
+            println!("{}", vendor::vendor(&repository, &folder).map_err(why)?);
+            println!("build with: cargo --config {} build --offline", folder.join("config.toml").display());
+            Ok(true)
+        }
         Task::Conformance { folder } => {
             let repository = Repository::find(false)?;
             let folder = folder.unwrap_or_else(|| repository.answers.clone());
@@ -148,15 +183,19 @@ fn why(shortfall: suite::Shortfall) -> String {
     }
 }
 
+/// A folder from where the task was called, for commands that run elsewhere.
+fn absolute(folder: PathBuf) -> Result<PathBuf, String> {
+    std::path::absolute(&folder).map_err(|error| format!("{}: {error}", folder.display()))
+}
+
 /// Says how the server bore it; whether it did.
 fn load(options: &LoadOptions) -> Result<bool, String> {
     let repository = Repository::find(false)?;
-    let told = |shortfall: suite::Shortfall| format!("{shortfall:?}");
-    let (program, folder) = (repository.program().map_err(told)?, repository.scratch("load").map_err(told)?);
+    let (program, folder) = (repository.program().map_err(why)?, repository.scratch("load").map_err(why)?);
     let LoadOptions { tables, seats, offers, seconds, postgres } = *options;
-    let own = postgres.then(|| suites::table::Postgres::start(&repository)).transpose().map_err(told)?;
+    let own = postgres.then(|| suites::table::Postgres::start(&repository)).transpose().map_err(why)?;
     let database = match &own {
-        Some(own) => own.database("load").map_err(told)?,
+        Some(own) => own.database("load").map_err(why)?,
         None => table::Database::File(folder.join("load.db")),
     };
     println!("{}", table::load(&program, &folder, &database, &table::Load { tables, seats, offers, seconds })?);

@@ -1,13 +1,13 @@
 //! Child processes: shown as they run, or captured with a limit.
 
-use std::io::Read;
+use std::io::{Read, Write as _};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::suite::Shortfall;
 
-/// Longest time that a captured command may take.
+/// Longest time that a captured command may take, unless somebody says otherwise.
 const LIMIT: Duration = Duration::from_secs(120);
 
 /// What a captured command left behind.
@@ -39,6 +39,11 @@ pub(crate) fn run(command: &mut Command) -> Result<(), Shortfall> {
 
 /// Runs a command without input and keeps what it says. One that takes longer than two minutes is ended and fails.
 pub(crate) fn capture(command: &mut Command) -> Result<Finished, Shortfall> {
+    capture_within(command, LIMIT)
+}
+
+/// The same for a command that may take longer, or less long.
+pub(crate) fn capture_within(command: &mut Command, limit: Duration) -> Result<Finished, Shortfall> {
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -47,15 +52,28 @@ pub(crate) fn capture(command: &mut Command) -> Result<Finished, Shortfall> {
         .map_err(|error| unstarted(command, &error))?;
     let output = collect(child.stdout.take());
     let errors = collect(child.stderr.take());
-    let status = wait(&mut child)
-        .ok_or_else(|| Shortfall::Failed(format!("{} did not end within {} seconds", shown(command), LIMIT.as_secs())))?;
+    let status = wait(&mut child, limit)
+        .ok_or_else(|| Shortfall::Failed(format!("{} did not end within {} seconds", shown(command), limit.as_secs())))?;
     Ok(Finished { status, output: joined(output), errors: joined(errors), shown: shown(command) })
 }
 
+/// What a program makes of `input`. For filters that read all of it before they say much.
+pub(crate) fn filter(command: &mut Command, input: &[u8]) -> Result<Vec<u8>, Shortfall> {
+    let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = pipes.spawn().map_err(|error| unstarted(command, &error))?;
+    let output = collect(child.stdout.take());
+    let written = child.stdin.take().map_or(Ok(()), |mut pipe| pipe.write_all(input));
+    let status = child.wait().map_err(|error| unstarted(command, &error))?;
+    match (status.success(), written) {
+        (true, Ok(())) => Ok(output.join().unwrap_or_default()),
+        _ => Err(Shortfall::Failed(format!("{} ended with {status}", shown(command)))),
+    }
+}
+
 /// The status of a child that ends in time; one that does not is ended.
-fn wait(child: &mut Child) -> Option<ExitStatus> {
+fn wait(child: &mut Child, limit: Duration) -> Option<ExitStatus> {
     let start = Instant::now();
-    while start.elapsed() < LIMIT {
+    while start.elapsed() < limit {
         if let Ok(Some(status)) = child.try_wait() {
             return Some(status);
         }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::package::recipe;
 use crate::suite::Shortfall;
 
 /// This repository on this machine.
@@ -45,11 +46,14 @@ impl Repository {
         command
     }
 
-    /// The program as people run it. Cargo decides whether there is anything to build.
+    /// The program as it is given away: static, where this machine can link it so. Cargo decides whether there is anything to build.
     pub(crate) fn program(&self) -> Result<PathBuf, Shortfall> {
         // One that was built elsewhere, to be looked at without another build.
         if let Some(given) = env::var_os("ZOPA_PROGRAM") {
             return Ok(PathBuf::from(given));
+        }
+        if recipe::is_possible(self).is_ok() {
+            return recipe::build(self);
         }
         crate::process::run(&mut self.cargo(&["build", "--locked", "--quiet", "--release", "--package", "zopa"]))?;
         Ok(self.target.join("release").join(format!("zopa{}", env::consts::EXE_SUFFIX)))

@@ -11,81 +11,133 @@ use crate::exit::Failure;
 
 /// Is there a deal here, which one, in what order could it be done, and what would happen if they talked?
 #[derive(Debug, Parser)]
-#[command(name = "zopa", version, after_help = AFTER_HELP, propagate_version = true)]
+#[command(name = "zopa", version, propagate_version = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
-const AFTER_HELP: &str = "\
-A SOURCE is the name of a catalogue case (see `zopa catalog`), a case file, a sealed case file, or a folder or file of
-a scenario in a format of the field: GENIUS, GeniusWeb, NegMAS, NegoLog, LLM-Deliberation, or zopa's own. What it holds
-decides, not what it is called.
-Data goes to standard output, talk to standard error.
-
-Exit codes: 0 done · 1 the answer is no (a case that reads but makes no sense, a quotation not in its source)
-            or no agreement where --require asks for one, or a transcript that playing it again does not give
-            2 bad usage or unreadable input · 3 stopped by a limit
-
-First steps:
-  zopa analyse istanbul-2025                         the gap, the odds and what would flip them
-  zopa analyse istanbul-2025 --report report.html    the same as one page for a browser or a printer
-  zopa roadmap istanbul-2025                         what waits for what, and what could be done first
-  zopa new my-case                                   a commented case to fill in
-  zopa analyse genius-folder                         frontier and solutions of a scenario of the field
-  zopa exchange istanbul-2025                        who was released, and what is not known of who is held
-  zopa sheet labour-dispute --party union            a confidential role sheet for a class
-  zopa convert genius-folder out --to geniusweb      the same scenario in another format
-  zopa serve --temporary                             a workbench and a table in your browser";
-
+/// What can be done. The first paragraph is the purpose in one line, as the overview shows it; `help/verbs.rs` has the group, the
+/// examples and the way on of every verb.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Write a commented case to fill in
+    /// The gap, the odds of a deal, which one, and what would flip it.
+    ///
+    /// Says how wide the gap is, whether there is a deal, which one, and what would change the answer. What was said comes first and
+    /// needs no numbers; the odds are shares of draws from the analysts' ranges, never a chance of peace; where every number is
+    /// stated there is one exact answer.
+    #[command(alias = "analyze")]
+    Analyse(Analyse),
+    /// What waits for what, and what could be done first.
+    ///
+    /// Says what waits for what, what can be done first, in which order nobody gains by stopping, and what may be signed at all.
+    Roadmap(Roadmap),
+    /// Who could be released, in which batches; two lists compared.
+    ///
+    /// Says who can be exchanged, in which batches, who is ahead after each, and what the lists of two sides say of the same people.
+    /// People are not priced, and nobody goes against their will.
+    Exchange(Exchange),
+    /// In which states of a conflict everybody would stay, and why.
+    ///
+    /// Says which states of a conflict away from the table would last (the graph model for conflict resolution), and which dilemmas
+    /// keep words from being believed.
+    Stability(Stability),
+    /// Models of a collective decision side by side, with evidence.
+    ///
+    /// Sets labelled baselines of a collective decision on a scale beside each other, with the evidence on such models.
+    Forecast(Forecast),
+    /// What changed between two cases, and in the answers.
+    ///
+    /// Says what changed between two cases, and what that does to the answers.
+    Diff(Diff),
+    /// Ready cases, or one of them; protocols and strategies.
+    ///
+    /// Lists the ready cases, or prints one as it is written; or lists protocols and strategies.
+    #[command(alias = "catalogue")]
+    Catalog(Catalog),
+    /// A commented case to fill in.
+    ///
+    /// Writes a small case with a comment on everything that is to be filled in.
     New(New),
-    /// Check a case: its shape, its meaning, and every quotation against its source text; or scenarios of the field: what
-    /// was repaired, and what they claim
+    /// Every fault at its line; are quotations in their sources?
+    ///
+    /// Checks a case: its shape, its meaning, and every quotation against its source text. Of scenario files of the field it says
+    /// what was repaired, and whether what they claim holds.
     Check(Check),
     /// Stand by what a model wrote in a case, under your name
     Confirm(crate::commands::confirm::Confirm),
-    /// Say what changed between two cases, and what that does to the answers
-    Diff(Diff),
-    /// Say how wide the gap is, whether there is a deal, which one, and what would change the answer
-    #[command(alias = "analyze")]
-    Analyse(Analyse),
-    /// Say what waits for what, what can be done first, in which order nobody gains by stopping, and what may be signed
-    Roadmap(Roadmap),
-    /// Say in which states of a conflict everybody would stay, and why: the graph model, and the dilemmas of what is said
-    Stability(Stability),
-    /// Set labelled baselines of a collective decision beside each other, with the evidence on such models
-    Forecast(Forecast),
-    /// Draft a case from the clauses of a memorandum; or compare two versions of one, clause by clause
+    /// A case drafted from numbered clauses; or two versions compared.
+    ///
+    /// Drafts a case from the clauses of a memorandum; or compares two versions of one, clause by clause.
     Memorandum(Memorandum),
-    /// Say who can be exchanged, in which batches, and what the lists of two sides say of the same people
-    Exchange(Exchange),
-    /// Carry a scenario into another format, and say what could not be carried
-    Convert(Convert),
-    /// Let strategies, programs or scripts talk, and measure what they reach
-    Negotiate(Negotiate),
-    /// Print the confidential role sheets of a class: story, own points, limit, and an agreement form to fill in
-    Sheet(Sheet),
-    /// Set every group's deal of a class beside the frontier of its own game
-    Debrief(Debrief),
-    /// Show a transcript, and play it again to verify every byte
-    Replay(Replay),
-    /// Let every strategy meet every other on every scenario of a plan, and say who did well
-    Tournament(Tournament),
-    /// List the ready cases, or print one; or list protocols and strategies
-    Catalog(Catalog),
-    /// Print the JSON Schema of case files, of scenario files or of answers, so that editors can complete them
+    /// JSON Schemas, so that editors complete what you write.
+    ///
+    /// Prints the JSON Schema of case files, of scenario files or of answers, so that editors can complete them.
     Schema(Schema),
-    /// Open the workbench and the table in a browser: for an analyst alone, for parties and a mediator, for a class
-    Serve(crate::commands::serve::Serve),
-    /// Let a program sit at a table, or work on texts and cases: the Model Context Protocol on standard input and output
-    Mcp(crate::commands::mcp::Mcp),
     /// Encrypt a case with a passphrase (age format)
     Seal(Seal),
     /// Decrypt a sealed case
     Unseal(Unseal),
+    /// One session between strategies, or programs of yours.
+    ///
+    /// Lets strategies, programs or scripts talk, and measures what they reach against what was possible.
+    Negotiate(Negotiate),
+    /// Show a transcript, and verify it by playing it again.
+    ///
+    /// Shows a transcript, and plays it again to verify every byte; or checks the public record of a table.
+    Replay(Replay),
+    /// Every strategy meets every other; who did well?
+    ///
+    /// Lets every strategy meet every other on every scenario of a plan, and says who did well, with intervals and tests.
+    Tournament(Tournament),
+    /// All of it in a browser: workbench, table and class.
+    ///
+    /// Opens the workbench and the table in a browser: for an analyst alone, for parties and a mediator, for a class.
+    Serve(crate::commands::serve::Serve),
+    /// A program takes a seat, or works on cases (MCP).
+    ///
+    /// Lets a program sit at a table, or work on texts and cases: it speaks the Model Context Protocol (MCP), as assistants with
+    /// language models do, on standard input and output.
+    Mcp(crate::commands::mcp::Mcp),
+    /// Confidential role sheets for a class, to print.
+    ///
+    /// Prints the confidential role sheets of a class: story, own points, limit, and an agreement form to fill in.
+    Sheet(Sheet),
+    /// Every group's deal beside what was possible.
+    ///
+    /// Sets every group's deal of a class beside the frontier (what nobody could better without another losing) of its own game.
+    Debrief(Debrief),
+    /// A scenario in another format, and what that loses.
+    ///
+    /// Carries a scenario into another format, and says what could not be carried.
+    Convert(Convert),
+    /// Let the shell complete verbs and flags with the Tab key.
+    ///
+    /// Prints a script that lets a shell complete verbs and flags with the Tab key.
+    Completions(Completions),
+    /// Manual pages, one for every verb.
+    ///
+    /// Prints a manual page in roff, the language of `man`; or writes all of them into a folder.
+    Man(Man),
+}
+
+/// A shell that completes.
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// Manual pages.
+#[derive(Debug, Args)]
+pub(crate) struct Man {
+    /// The verb whose page is printed; that of the whole program where none is given
+    #[arg(conflicts_with = "out")]
+    pub(crate) verb: Option<String>,
+    /// Write every page into this folder instead; it is made, and pages of the same name are replaced
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

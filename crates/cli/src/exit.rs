@@ -1,4 +1,4 @@
-//! How a command can end. This is the one place that knows exit codes; `zopa --help` prints the same table.
+//! How a command can end. This is the one place that knows exit codes; [`CODES`] is what help and man pages say of them.
 
 use std::process::ExitCode;
 
@@ -20,12 +20,27 @@ pub(crate) enum Ending {
     Limit,
 }
 
+/// The code of bad usage and of input that cannot be read.
+pub(crate) const BAD_INPUT: u8 = 2;
+
+/// What every code means, for help and man pages.
+pub(crate) const CODES: [(u8, &str); 4] = [
+    (0, "done"),
+    (
+        1,
+        "the answer is no: a case that reads but makes no sense, a quotation that is not in its source, no agreement where --require \
+         asks for one, a transcript that playing it again does not give",
+    ),
+    (BAD_INPUT, "bad usage, or input that cannot be read"),
+    (3, "stopped by a limit (--limit) before the whole answer was reached; what was found is told"),
+];
+
 impl From<Ending> for ExitCode {
     fn from(ending: Ending) -> Self {
         match ending {
             Ending::Done => Self::SUCCESS,
             Ending::No => Self::from(1),
-            Ending::BadInput => Self::from(2),
+            Ending::BadInput => Self::from(BAD_INPUT),
             Ending::Limit => Self::from(3),
         }
     }

@@ -5,6 +5,7 @@ mod arguments;
 mod classroom;
 mod commands;
 mod exit;
+mod help;
 mod interrupt;
 mod progress;
 mod scenario;
@@ -14,13 +15,11 @@ mod talks;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use crate::arguments::{Arguments, Command};
+use crate::arguments::Command;
 use crate::exit::{Ending, Failure};
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = help::arguments();
     let ending = match arguments.command {
         Command::New(arguments) => commands::new::run(&arguments),
         Command::Check(arguments) => commands::check::run(&arguments),
@@ -44,6 +43,8 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => commands::serve::run(&arguments),
         Command::Seal(arguments) => commands::seal::run(&arguments),
         Command::Unseal(arguments) => commands::unseal::run(&arguments),
+        Command::Completions(arguments) => commands::completions::run(&arguments),
+        Command::Man(arguments) => commands::man::run(&arguments),
     };
     ending.unwrap_or_else(report).into()
 }

@@ -27,17 +27,6 @@ fn line_of(text: &str, what: &str) -> usize {
 }
 
 #[test]
-fn help_is_asked_for_or_given() {
-    assert_eq!(zopa(&["--help"]).code, 0);
-    assert!(zopa(&["--help"]).out.contains("Exit codes"));
-    let nothing = zopa(&[]);
-    assert_eq!(nothing.code, 2);
-    assert!(nothing.err.contains("Usage"));
-    assert_eq!(zopa(&["analyse"]).code, 2);
-    assert_eq!(zopa(&["analyze", "two-issue-trade"]).code, 0, "the American spelling works");
-}
-
-#[test]
 fn an_unknown_source_is_told_with_the_nearest() {
     let ran = zopa(&["analyse", "istanbul-2024"]);
     assert_eq!(ran.code, 2);

@@ -11,6 +11,8 @@ mod format;
 mod fuzz;
 mod layers;
 mod licences;
+mod offline;
+mod package;
 mod paths;
 mod python;
 mod release_build;
@@ -27,10 +29,12 @@ pub(crate) const ALL: &[Suite] = &[
     Suite { name: "layers", about: "rooms know only the rooms below them, and touch nothing outside", check: layers::check },
     Suite { name: "paths", about: "no file names a path or a private word of somebody's machine", check: paths::check },
     Suite { name: "licences", about: "every dependency's licence is one that deny.toml allows", check: licences::check },
+    Suite { name: "offline", about: "vendored packages are all that cargo needs", check: offline::check },
     Suite { name: "clippy", about: "the compiler and clippy have nothing to say", check: clippy::check },
     Suite { name: "docs", about: "the documentation builds, its links hold", check: docs::check },
     Suite { name: "tests", about: "the tests of every crate, committed schemas and catalogue among them", check: tests::check },
-    Suite { name: "release-build", about: "the program builds as people run it", check: release_build::check },
+    Suite { name: "release-build", about: "the program builds as it is given away", check: release_build::check },
+    Suite { name: "package", about: "tarball, Debian package and program work for who has nothing else", check: package::check },
     Suite { name: "bench-smoke", about: "the benchmarks compile", check: bench_smoke::check },
     Suite { name: "book", about: "the book builds, its links hold, its reference is what the program says", check: book::check },
     Suite { name: "commands", about: "the commands in the documentation run as written", check: commands::check },

@@ -3,12 +3,14 @@
 pub(crate) mod analyse;
 pub(crate) mod catalog;
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod confirm;
 pub(crate) mod convert;
 pub(crate) mod debrief;
 pub(crate) mod diff;
 pub(crate) mod exchange;
 pub(crate) mod forecast;
+pub(crate) mod man;
 pub(crate) mod mcp;
 pub(crate) mod memorandum;
 pub(crate) mod negotiate;
