@@ -64,6 +64,9 @@ struct PackageOptions {
     /// Also look at what was packed as somebody who received it.
     #[arg(long)]
     check: bool,
+    /// Also build the Python package as a wheel, for people who have Python and no Rust. Needs Python 3.11 or newer.
+    #[arg(long)]
+    wheel: bool,
     /// Also build again in another folder, offline, and prove that it gives the same bytes.
     #[arg(long)]
     twice: bool,
@@ -132,8 +135,8 @@ fn perform(task: Task) -> Result<bool, String> {
         Task::Test(options) => Ok(test(&suites::named(&options.only)?, &Repository::find(options.all)?)),
         Task::Book(options) => write_book(&options),
         Task::Load(options) => load(&options),
-        Task::Package(PackageOptions { out, check, twice }) => {
-            let order = package::Order { out: out.map(absolute).transpose()?, check, twice };
+        Task::Package(PackageOptions { out, check, wheel, twice }) => {
+            let order = package::Order { out: out.map(absolute).transpose()?, check, wheel, twice };
             println!("{}", package::package(&Repository::find(false)?, &order).map_err(why)?);
             Ok(true)
         }

@@ -15,13 +15,16 @@ mod release;
 mod sums;
 mod tarball;
 mod twice;
+pub(crate) mod wheel;
 
+use std::fs;
 use std::path::PathBuf;
 
-use crate::repository::Repository;
+use crate::repository::{Repository, failed};
 use crate::suite::Shortfall;
 
 use release::Release;
+use wheel::Build;
 
 /// What `cargo xtask package` is asked for.
 pub(crate) struct Order {
@@ -29,6 +32,8 @@ pub(crate) struct Order {
     pub(crate) out: Option<PathBuf>,
     /// Look at what was packed.
     pub(crate) check: bool,
+    /// Make a wheel for Python as well.
+    pub(crate) wheel: bool,
     /// Build a second time, elsewhere and offline, and compare.
     pub(crate) twice: bool,
 }
@@ -46,7 +51,12 @@ pub(crate) fn package(repository: &Repository, order: &Order) -> Result<String, 
         debian::pack(repository, &release, &contents, &out)?,
         container::write(&release, &out)?,
     ];
-    // Further packages (Python wheels) are made here: a path in `out` for each.
+    if order.wheel {
+        let built = wheel::build(repository, Build::GivenAway, &repository.scratch("wheel")?)?;
+        wheel::install(repository, &built)?;
+        let bytes = fs::read(&built).map_err(|error| failed("read", &built, &error))?;
+        made.push(place::file(&out.join(built.file_name().unwrap_or_default()), &bytes)?);
+    }
     made.sort();
     let mut told = vec![sums::write(&out, &made)?];
     if order.check {

@@ -5,5 +5,5 @@ use crate::repository::Repository;
 use crate::suite::Verdict;
 
 pub(crate) fn check(repository: &Repository) -> Verdict {
-    package(repository, &Order { out: Some(repository.scratch("packages")?), check: true, twice: false })
+    package(repository, &Order { out: Some(repository.scratch("packages")?), check: true, wheel: false, twice: false })
 }
