@@ -28,7 +28,7 @@ pub(super) struct Contents {
 /// Builds what is built, and reads what is there.
 pub(super) fn gather(repository: &Repository, release: &Release) -> Result<Contents, Shortfall> {
     recipe::is_possible(repository)?;
-    let program = recipe::build(repository)?;
+    let program = repository.program()?;
     let mut files = BTreeMap::new();
     for name in repository.files()?.into_iter().filter(|name| ALONG.iter().any(|along| name.starts_with(along))) {
         let path = repository.root.join(&name);

@@ -5,6 +5,7 @@
 //! environment could add is taken away.
 
 use std::env;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -36,11 +37,21 @@ pub(super) fn build_with(repository: &Repository, variables: &[(&str, &Path)]) -
     // A moment for compilers that write one down: always the same, for a part that is kept from an older commit would differ
     // from one that is compiled anew.
     cargo.env("SOURCE_DATE_EPOCH", "0");
+    // What cargo says to programs that it runs, this one among them: build scripts look at it, and would run again.
+    for (name, _) in env::vars_os().filter(|(name, _)| is_about_us(name)) {
+        cargo.env_remove(name);
+    }
     for other in ["RUSTFLAGS", "RUSTC_WRAPPER", "CARGO_BUILD_RUSTFLAGS", "CARGO_BUILD_TARGET"] {
         cargo.env_remove(other);
     }
     run(&mut cargo)?;
     Ok(repository.target.join(triple).join(PROFILE).join("zopa"))
+}
+
+/// Whether a variable tells of the package whose program runs.
+fn is_about_us(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_CRATE_", "CARGO_BIN_"].iter().any(|beginning| name.starts_with(beginning))
 }
 
 /// Whether this machine can link a program with its C library: some systems keep what that needs in a package of its own.
