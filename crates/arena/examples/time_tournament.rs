@@ -18,7 +18,7 @@ use std::hint::black_box;
 use processor_time::processor_time;
 use zopa_analysis::Limits;
 use zopa_analysis::inverse::InverseLimits;
-use zopa_arena::tournament::{Draft, Plan, Record, Results, ScenarioLine, Tournament, Venue};
+use zopa_arena::tournament::{Draft, Outsider, Plan, Record, Results, ScenarioLine, Tournament, Venue};
 use zopa_arena::{Player, Seat, Table};
 
 const PLAN: &str = r#"
@@ -49,7 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for session in 0..tournament.schedule.sessions() {
         let fixture = tournament.schedule.fixture(session);
         let venue = &venues[fixture.scenario];
-        let nobody = |_: Seat, _: &[String]| -> Result<Box<dyn Player>, Box<dyn Error>> { Err("no programs here".into()) };
+        let nobody = |_: Seat, _: Outsider<'_>| -> Result<Box<dyn Player>, Box<dyn Error>> { Err("no programs here".into()) };
         let mut players = venue.players(&tournament, &fixture, nobody)?;
         records.push(venue.record(&fixture, &venue.play(&tournament, &fixture, &mut players)?));
     }

@@ -84,7 +84,7 @@ fn control(release: &Release, bytes: u64) -> Result<String, Shortfall> {
     ))
 }
 
-/// In the machine-readable form (https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/).
+/// In the machine-readable form (<https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/>).
 fn copyright() -> String {
     "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\
      Upstream-Name: zopa\n\

@@ -51,7 +51,7 @@ impl Release {
     }
 }
 
-/// `SOURCE_DATE_EPOCH` where it is set (https://reproducible-builds.org/specs/source-date-epoch/), and else the commit's moment.
+/// `SOURCE_DATE_EPOCH` where it is set (<https://reproducible-builds.org/specs/source-date-epoch/>), and else the commit's moment.
 fn moment(repository: &Repository) -> Result<u64, Shortfall> {
     let told = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(told) => told,
