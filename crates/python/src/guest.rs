@@ -1,5 +1,6 @@
 //! Somebody written in Python at the table.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use pyo3::exceptions::{PyKeyboardInterrupt, PySystemExit};
@@ -20,22 +21,35 @@ const SEEDS: f64 = 9_007_199_254_740_992.0;
 
 /// What a strategy raised, kept for whoever runs the session.
 #[derive(Clone, Default)]
-pub(crate) struct Trouble(Arc<Mutex<Option<PyErr>>>);
+pub(crate) struct Trouble(Arc<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    error: Mutex<Option<PyErr>>,
+    /// Whether there ever was one: every other session ends as well.
+    was_there: AtomicBool,
+}
 
 impl Trouble {
     /// Keeps the first.
     fn keep(&self, error: PyErr) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+        self.0.was_there.store(true, Ordering::Relaxed);
+        self.0.error.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
     }
 
     /// Whether there is any.
     pub(crate) fn is_there(&self) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+        self.0.error.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
+    /// Whether there was any, also after it was handed over.
+    pub(crate) fn was_there(&self) -> bool {
+        self.0.was_there.load(Ordering::Relaxed)
     }
 
     /// Hands it over.
     pub(crate) fn take(&self) -> Option<PyErr> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.0.error.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
@@ -107,6 +121,10 @@ impl Guest {
     }
 
     fn asked(&self, py: Python<'_>, clock: Clock, question: Question<'_>) -> Result<Answer, Misconduct> {
+        // Where seats forfeit, all that is kept is that somebody wants the whole to end.
+        if matches!(&self.on_error, OnError::Forfeit(trouble) if trouble.was_there()) {
+            return Err(Misconduct::Died("the run was stopped".to_owned()));
+        }
         let name = method(question);
         let now = Now::new(&self.sheet, clock, question);
         let said = match (&self.turn, question) {

@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::thread;
 
+use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
 use pyo3_arrow::PyTable;
 use zopa_arena::tournament::{Draft, Fixture, Outsider, Record, Results, Tournament as Plan, Venue};
@@ -107,10 +108,13 @@ impl Tournament {
                 .any(|&who| matches!(self.staging.tournament.contenders[who].outsider(), Some(Outsider::Guest(_))));
             if has_guest { Python::attach(|_| session()) } else { session() }
         };
+        // Ctrl-C ends a session with somebody written in Python at its next turn, and nothing of it is kept.
+        let wanted = || match on_error.trouble().take() {
+            Some(error) => Err(Raised(error)),
+            None if on_error.trouble().was_there() => Err(Raised(PyKeyboardInterrupt::new_err(()))),
+            None => Ok(()),
+        };
         let told = |step: Step| -> Result<(), Raised> {
-            if let Some(error) = on_error.trouble().take() {
-                return Err(Raised(error));
-            }
             Python::attach(|py| {
                 // Heard on the first thread alone, which is one of those that play.
                 py.check_signals()?;
@@ -121,7 +125,15 @@ impl Tournament {
             })
         };
         let (folder, records) = py.detach(|| {
-            let how = Run::<Raised> { shard, threads, guests: &bring, around: &around, resumed: &|_, _| (), watch: &told };
+            let how = Run::<Raised> {
+                shard,
+                threads,
+                guests: &bring,
+                around: &around,
+                resumed: &|_, _| (),
+                wanted: &wanted,
+                watch: &told,
+            };
             tournament::run(&self.staging, &out, &how)
         })?;
         let plan = self.staging.tournament.clone();

@@ -40,6 +40,13 @@ pub(crate) fn run(arguments: &Confirm) -> Result<Ending, Failure> {
     };
     let no_text = |_| Failure::usage(format!("`{name}` is no text"), "name the case file itself; a sealed one is unsealed first");
     let mut text = String::from_utf8(bytes.clone()).map_err(no_text)?;
+    if let Some(own) = unconfirmed(dossier.case()).iter().find(|item| item.written_by.trim().eq_ignore_ascii_case(person.trim()))
+    {
+        return Err(Failure::usage(
+            format!("`{person}` is what wrote {}/{}", own.section, own.id),
+            "a person confirms, under a name of their own: --as \"Your Name\"",
+        ));
+    }
     for item in &arguments.items {
         let amended = confirmed(&dossier, &text, item, person).map_err(|error| match error {
             CannotAmend::Faults(diagnostics) => {

@@ -29,6 +29,7 @@ pub(crate) fn run(arguments: &arguments::Tournament) -> Result<Ending, Failure> 
         guests: &no_guests,
         around: &nothing_around,
         resumed: &|before, left| show::note(&format!("{before} were played before, {left} are left")),
+        wanted: &|| Ok(()),
         watch: &|Step { done, of }| {
             progress.counted("sessions", done, of);
             Ok(())

@@ -29,6 +29,8 @@ pub struct Run<'a, E> {
     pub around: &'a Around<'a>,
     /// Is told once how many sessions were played before, and how many are left.
     pub resumed: &'a dyn Fn(usize, usize),
+    /// Whether all of this is still wanted: asked of a session that was played before it is kept.
+    pub wanted: &'a (dyn Fn() -> Result<(), E> + Sync),
     /// Is told after every session, and may end it all. What was finished is kept.
     pub watch: &'a (dyn Fn(Step) -> Result<(), E> + Sync),
 }
@@ -74,6 +76,7 @@ where
         prepare: &prepare,
         outside: &outside,
         around: run.around,
+        wanted: run.wanted,
         watch: run.watch,
     };
     let mut records = opening.finished;

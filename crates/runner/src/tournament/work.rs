@@ -38,6 +38,9 @@ pub struct Orders<'a, E> {
     pub outside: &'a Outside<'a, E>,
     /// What is done around every session: usually [`nothing_around`].
     pub around: &'a Around<'a>,
+    /// Whether all of this is still wanted: asked of a session that was played before it is handed in. One that is not wanted any
+    /// more is not kept.
+    pub wanted: &'a (dyn Fn() -> Result<(), E> + Sync),
     /// Is told after every session, and may end it all. What was finished is kept.
     pub watch: &'a (dyn Fn(Step) -> Result<(), E> + Sync),
 }
@@ -131,6 +134,7 @@ impl<E: From<Trouble> + Send> Floor<'_, E> {
         let mut players = venue.players(tournament, fixture, outside)?;
         let played = venue.play(tournament, fixture, &mut players).map_err(|bad| Trouble::new(bad.problem, bad.way_out))?;
         drop(players);
+        (self.orders.wanted)()?;
         // The transcript first: a session counts once its record stands, and then its transcript has to be there.
         if let Some(transcript) = venue.transcript(&tournament.plan, fixture, &played) {
             folder.write(&folder.transcript(fixture.session, tournament.schedule.sessions()), transcript.as_bytes())?;

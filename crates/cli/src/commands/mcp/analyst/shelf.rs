@@ -188,8 +188,11 @@ impl Shelf {
         Ok(json!({ "folder": self.case_files().into_iter().map(own).collect::<Vec<_>>(), "catalogue": ready }))
     }
 
-    /// A case of the folder by its file's name, or of the catalogue by its own.
+    /// A case of the folder by its file's name, with or without its ending, or of the catalogue by its own.
     pub(super) fn open(&self, name: &str) -> Result<Opened, Refused> {
+        let whole = format!("{name}.yaml");
+        let is_bare = catalog::entries().iter().all(|entry| entry.name != name) && self.case_files().contains(&whole);
+        let name = if is_bare { &whole } else { name };
         let ready = catalog::entries().iter().find(|entry| entry.name == name);
         let bytes = match ready {
             Some(entry) => entry.bytes.to_vec(),
