@@ -56,6 +56,14 @@ def test_a_draw_can_be_talked_about(istanbul):
         istanbul.draw()
 
 
+def test_what_makes_no_sense_is_refused(istanbul):
+    for draws in (0, -1, 10**9, 0.5):
+        with pytest.raises(zopa.ZopaError, match="draws"):
+            istanbul.analyse(draws=draws)
+    with pytest.raises(zopa.ZopaError, match="one draw"):
+        istanbul.negotiate(["boulware", "boulware"])
+
+
 def test_faults_come_all_at_once():
     with pytest.raises(zopa.CaseError) as error:
         zopa.Case.parse("zopa: 1\ntitel: x\nnature: invented\n", "mine")

@@ -95,7 +95,7 @@ def test_what_a_strategy_raises_is_raised_or_forfeits(ferry):
         ferry.negotiate([Broken, "boulware"])
     session = ferry.negotiate([Broken, "boulware"], on_error="forfeit")
     assert (session.ending, session.seat) == ("forfeit", 1)
-    assert "ValueError" in session.reason and "secret" not in session.reason
+    assert "ValueError" in repr(session) and "ValueError" in session.reason and "secret" not in session.reason
 
 
 @pytest.mark.parametrize("answer", [None, {"Fare": "as today"}, "as today", 7, zopa.REJECT])

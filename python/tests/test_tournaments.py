@@ -80,12 +80,27 @@ def test_ctrl_c_keeps_what_was_finished(ferry, tmp_path):
     assert len(lines) > 1 and json.loads(lines[0])["kind"]
 
 
+def test_ctrl_c_ends_a_session_at_its_next_turn(ferry, tmp_path):
+    class Interrupting(LinearWalk):
+        def turn(self, now):
+            if now.round == 3:
+                os.kill(os.getpid(), signal.SIGINT)
+            return super().turn(now) if now.round < 3 else self.order[0]
+
+    # So long that whoever waited for the session would wait for years.
+    cup = zopa.Tournament("cup", [ferry], [Interrupting, Firm], rounds=2**32 - 1)
+    with pytest.raises(KeyboardInterrupt):
+        cup.run(tmp_path, threads=2)
+    assert len((tmp_path / "journal-1-of-1.jsonl").read_text().splitlines()) == 1
+
+
 def test_who_raises_forfeits_and_is_recorded(ferry):
     class Broken(zopa.Strategy):
         def turn(self, now):
             raise ZeroDivisionError
 
-    results = zopa.Tournament("cup", [ferry], [Broken, "boulware"]).run()
+    with pytest.warns(zopa.ZopaWarning, match="guest:Broken forfeited 2 of 2"):
+        results = zopa.Tournament("cup", [ferry], [Broken, "boulware"]).run()
     rows = results.records.to_arrow().to_pylist()
     assert {row["ending"] for row in rows} == {"forfeit"}
     assert "ZeroDivisionError" in rows[0]["reason"]
@@ -100,6 +115,11 @@ def test_a_plan_that_makes_no_sense_is_refused(ferry):
         zopa.Tournament("cup", [ferry], [Firm(), "boulware"])
     with pytest.raises(zopa.ZopaError, match="no measure"):
         zopa.Tournament("cup", [ferry], ["boulware", "linear"], score="glory").sessions
+    for wrong in (ferry, ["docs/scenarios/ferry"], [zopa.load("labour-dispute")]):
+        with pytest.raises(zopa.ZopaError, match="no scenario|no list"):
+            zopa.Tournament("cup", wrong, ["boulware", "linear"])
+    with pytest.raises(zopa.ZopaError, match="out of bounds"):
+        zopa.Tournament("cup", [ferry], ["boulware", "linear"], rounds=-5)
     with pytest.raises(zopa.ZopaError, match="called `ferry`"):
         zopa.Tournament("cup", [ferry, ferry], ["boulware", "linear"])
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import _zopa
-from ._zopa import Brief, Now, Outcome
+from ._zopa import Act, Brief, Now, Outcome
 from .analysis import Analysis, Answer, Frontier, Point, Solution, Solutions
 from .case import Case
 from .display import Frame, Picture
@@ -32,6 +32,7 @@ __all__ = [
     "LEAVE",
     "PASS",
     "REJECT",
+    "Act",
     "Analysis",
     "Answer",
     "Brief",

@@ -8,9 +8,12 @@ from typing import Any
 
 from ._zopa import Case as NativeCase
 from .analysis import Analysis, Answer
+from .errors import ZopaError, whole
 from .scenario import Number, Scenario, exact
 
 __all__ = ["Case"]
+
+_MOST_DRAWS = 10_000_000
 
 
 class Case:
@@ -69,6 +72,7 @@ class Case:
         `judgements` are all where none is named. `point` (`"centroid"`, `"rank-sum"`, `"rank-reciprocal"`) adds the frontier
         and reference points on that reading of the ranges. `improve` names a package to look for improvements of.
         """
+        draws, seed = whole("draws", draws, 1, _MOST_DRAWS), whole("seed", seed, 0, 2**64 - 1)
         power = [(party, exact(value)) for party, value in (powers or {}).items()]
         return Analysis(
             self._native.analyse(list(judgements), draws, seed, audience, as_of, point, power, improve, most_points)
@@ -80,6 +84,7 @@ class Case:
         self, *, judgements: Sequence[str] = (), draws: int = 2_000, seed: int = 1, audience: str = "public", as_of: str | None = None
     ) -> Answer:
         """What waits for what, what could be done first, in which order nobody gains by stopping, and who may sign it."""
+        draws, seed = whole("draws", draws, 1, _MOST_DRAWS), whole("seed", seed, 0, 2**64 - 1)
         return Answer(self._native.roadmap(list(judgements), draws, seed, audience, as_of))
 
     def exchange(
@@ -129,7 +134,12 @@ class Case:
         self, count: int, *, first: int = 0, judgement: str | None = None, seed: int = 1, audience: str = "public"
     ) -> list[Scenario]:
         """So many draws from the ranges of a judgement (needed where there are several), beginning with draw `first`."""
+        count, first = whole("count", count, 1, 1_000_000), whole("draw", first, 0, 999_999)
         return [Scenario(one) for one in self._native.draw(judgement, first, count, seed, audience)]
+
+    def negotiate(self, *_: Any, **__: Any) -> Any:
+        """A case has ranges, and talks are about numbers: draw a scenario first."""
+        raise ZopaError("a case has ranges, and talks are about one draw from them", "write case.draw(0).negotiate([…])")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Case.parse, (self.text, self.name)

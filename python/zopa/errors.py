@@ -65,5 +65,15 @@ class CaseError(ZopaError):
         return type(self), (self.problem, self.way_out, self.diagnostics)
 
 
+def whole(name: str, number: int, least: int, most: int) -> int:
+    """A whole number within its bounds, or an error that names it."""
+    if isinstance(number, bool) or not hasattr(number, "__index__"):
+        raise ZopaError(f"`{name}` is no whole number", f"give {name}=… from {least} to {most}")
+    value = int(number.__index__())
+    if not least <= value <= most:
+        raise ZopaError(f"{name}={value} is out of bounds", f"give {name}=… from {least} to {most}")
+    return value
+
+
 class ZopaWarning(UserWarning):
     """Something that was done, and that a reader should know of."""

@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from ._zopa import Outcome
 from ._zopa import Scenario as NativeScenario
 from .analysis import Analysis
-from .errors import ZopaError
+from .errors import ZopaError, whole
 from .talks import Session, StrategyLike, seating
 
 __all__ = ["Number", "OutcomeLike", "Scenario"]
@@ -248,6 +248,8 @@ class Scenario:
         What a strategy raises is raised here; with `on_error="forfeit"` its seat forfeits instead, as in a tournament.
         """
         filled = seating(self.parties, seats)
+        rounds, talks = whole("rounds", rounds, 0, 2**32 - 1), whole("talks", talks, 1, 2**32 - 1)
+        seed, session = whole("seed", seed, 0, 2**64 - 1), whole("session", session, 0, 2**64 - 1)
         native = self._native.negotiate(filled, protocol, rounds, deadline, time, seed, session, talks, on_error)
         return Session(native, self.parties)
 
@@ -299,6 +301,8 @@ def _reservation(given: Number | None) -> Any:
 
 
 def _profile(party: str, given: Mapping[str, Any], options: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    if not isinstance(given, Mapping) or not isinstance(given.get("values", {}), Mapping):
+        raise ZopaError(f"`{party}` is no mapping with `values`", "write {\"values\": {issue: {option: number}}}")
     unknown = set(given) - {"values", "weights", "reservation", "discount"}
     if unknown:
         raise ZopaError(f"`{party}` has a key `{min(unknown)}`", "write values, weights, reservation, discount")
@@ -311,6 +315,8 @@ def _profile(party: str, given: Mapping[str, Any], options: Mapping[str, Sequenc
         if issue not in values or (weights is not None and issue not in weights):
             missing = "values" if issue not in values else "a weight"
             raise ZopaError(f"`{party}` has no {missing} for `{issue}`", "state every number: nothing is filled in")
+        if not isinstance(values[issue], Mapping):
+            raise ZopaError(f"`{party}` values `{issue}` without naming options", "write {option: number}")
         table = {str(option): number for option, number in values[issue].items()}
         without = [option for option in own if option not in table]
         beyond = [option for option in table if option not in own]
@@ -321,5 +327,7 @@ def _profile(party: str, given: Mapping[str, Any], options: Mapping[str, Sequenc
         tables.append({"table": [exact(weight * Fraction(exact(table[option]))) for option in own]})
     profile: dict[str, Any] = {"name": party, "issues": tables, "reservation": _reservation(given.get("reservation"))}
     if given.get("discount") is not None:
+        if not 0 < Fraction(exact(given["discount"])) <= 1:
+            raise ZopaError(f"the discount of `{party}` is {given['discount']}", "give one above 0 and up to 1, or leave it out")
         profile["discount"] = {"over_time": exact(given["discount"])}
     return profile

@@ -20,7 +20,7 @@ from .facts import Facts, facts
 if TYPE_CHECKING:
     from ._zopa import Session as NativeSession
 
-__all__ = ["ACCEPT", "LEAVE", "PASS", "REJECT", "Brief", "Heard", "Message", "Now", "Outcome", "Session", "Strategy", "StrategyLike"]
+__all__ = ["ACCEPT", "LEAVE", "PASS", "REJECT", "Act", "Brief", "Heard", "Message", "Now", "Outcome", "Session", "Strategy", "StrategyLike"]
 
 Mapping.register(Outcome)
 
@@ -250,5 +250,7 @@ class Session:
         return f"{shown}<details open><summary>{escape(repr(self))}</summary><pre>{escape(self.words())}</pre></details>"
 
     def __repr__(self) -> str:
-        agreement = f", {dict(self.agreement)}" if self.agreement is not None else ""
-        return f"Session({self.ending} after {self.rounds} rounds{agreement})"
+        told = f", {dict(self.agreement)}" if self.agreement is not None else ""
+        if self.reason is not None:
+            told = f": seat {self.seat} {self.reason}"
+        return f"Session({self.ending} after {self.rounds} round{'' if self.rounds == 1 else 's'}{told})"

@@ -6,6 +6,7 @@ import json
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 from ._zopa import Records as NativeRecords
 from ._zopa import Tournament as NativeTournament
 from .display import Frame, table_html
-from .errors import ZopaError
+from .errors import ZopaError, ZopaWarning, whole
 from .facts import Facts, facts
 from .scenario import Scenario
 from .talks import Strategy, StrategyLike
@@ -105,6 +106,8 @@ class Tournament:
         transcripts: bool = False,
         authors: Sequence[str] = (),
     ) -> None:
+        rounds, repetitions = whole("rounds", rounds, 0, 2**32 - 1), whole("repetitions", repetitions, 1, 2**32 - 1)
+        seed = whole("seed", seed, 0, 2**63 - 1)
         self.name = name
         self.scenarios = _named_scenarios(scenarios)
         self.strategies = _named_strategies(strategies)
@@ -181,7 +184,12 @@ class Tournament:
         folder = Path(out) if out is not None else Path(keep.name if keep else ".") / "tournament"
         with _Line(progress) as watch:
             native = self._native.run(folder, "1/1", threads, self._guests(), on_error, watch)
-        return Results(native, folder, keep)
+        results = Results(native, folder, keep)
+        for one in results.standings:
+            if one["forfeits"] and str(one["strategy"]).startswith("guest:"):
+                told = f"{one['strategy']} forfeited {one['forfeits']} of {one['seats']} sessions"
+                warnings.warn(f"{told}: `records` says why, on_error=\"raise\" shows it", ZopaWarning, stacklevel=2)
+        return results
 
     def run_shard(
         self, number: int, of: int, out: str | Path, *, threads: int | None = None, on_error: str = "forfeit"
@@ -211,10 +219,17 @@ def merge(out: str | Path, folders: Sequence[str | Path]) -> Results:
 
 
 def _named_scenarios(given: Sequence[Scenario] | Mapping[str, Scenario]) -> dict[str, Scenario]:
+    if isinstance(given, (Scenario, str, Path)):
+        raise ZopaError("the scenarios are no list", "write [scenario], with scenarios that zopa.load gave")
+    several = list(given.values() if isinstance(given, Mapping) else given)
+    for one in several:
+        if not isinstance(one, Scenario):
+            way_out = "draw from it first: case.draw(0)" if hasattr(one, "judgements") else "zopa.load it first"
+            raise ZopaError(f"a `{type(one).__name__}` is no scenario", way_out)
     if isinstance(given, Mapping):
         return dict(given)
     named: dict[str, Scenario] = {}
-    for one in given:
+    for one in several:
         if one.name in named:
             raise ZopaError(f"two scenarios are called `{one.name}`", "give them by name: {\"first\": one, \"second\": other}")
         named[one.name] = one
