@@ -59,7 +59,8 @@ pub fn stream_session(session: u64, number: u32) -> u64 {
     session ^ (u64::from(number) << SESSIONS_APART)
 }
 
-/// Plays up to `talks` rounds of talks, each by `rules`. `players` is asked who sits down for each.
+/// Plays up to `talks` rounds of talks, each by `rules`. `players` is asked who sits down for each. A single round of talks is a
+/// session like any other.
 ///
 /// # Errors
 /// Where `players` fails, or the protocol or a seat does not fit what is left.
@@ -70,6 +71,12 @@ pub fn play_in_rounds<E: From<CannotTalk>>(
     talks: u32,
     players: &mut Seating<'_, E>,
 ) -> Result<Session, E> {
+    if talks == 1 {
+        // Where nothing follows there is nothing to keep for it: last offers that coincide here and there are no agreement.
+        let mut seated = players(table, &Settled::new(), 0)?;
+        let mut protocol = table.begin(rules, stream_session(session, 0)).map_err(|bad| E::from(bad.into()))?;
+        return Ok(play(&mut *protocol, &mut seated));
+    }
     let mut whole = Session { messages: Vec::new(), ending: Ending::Deadline, rounds: 0, elapsed: None };
     let mut settled = Settled::new();
     for number in 0..talks {
