@@ -118,6 +118,8 @@ def test_a_plan_that_makes_no_sense_is_refused(ferry):
     for wrong in (ferry, ["docs/scenarios/ferry"], [zopa.load("labour-dispute")]):
         with pytest.raises(zopa.ZopaError, match="no scenario|no list"):
             zopa.Tournament("cup", wrong, ["boulware", "linear"])
+    with pytest.raises(zopa.ZopaError, match="^there is no strategy called `boulwar`"):
+        zopa.Tournament("cup", [ferry], ["boulwar", "linear"]).sessions
     with pytest.raises(zopa.ZopaError, match="out of bounds"):
         zopa.Tournament("cup", [ferry], ["boulware", "linear"], rounds=-5)
     with pytest.raises(zopa.ZopaError, match="called `ferry`"):

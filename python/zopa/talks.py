@@ -19,6 +19,7 @@ from .facts import Facts, facts
 
 if TYPE_CHECKING:
     from ._zopa import Session as NativeSession
+    from .scenario import OutcomeLike
 
 __all__ = ["ACCEPT", "LEAVE", "PASS", "REJECT", "Act", "Brief", "Heard", "Message", "Now", "Outcome", "Session", "Strategy", "StrategyLike"]
 
@@ -68,6 +69,18 @@ class Strategy:
     A strategy sees its `Brief` and what it hears, and nothing else. For random choices draw from
     `random.Random(brief.seed)`, and the session can be repeated.
     """
+
+    # Methods are looked for where they are asked for, so that one that is missing is told as missing. Editors see them here.
+    if TYPE_CHECKING:
+
+        def start(self, brief: Brief) -> None:
+            """Is told first what the seat knows."""
+
+        def turn(self, now: Now) -> OutcomeLike | Act:
+            """Answers on its turn: an outcome, `ACCEPT`, `PASS` or `LEAVE`."""
+
+        def hear(self, heard: Heard) -> None:
+            """Is told everything that the seat may hear."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tempfile
 import time
@@ -148,7 +149,11 @@ class Tournament:
         # Sources that are brought along have a name and no place.
         plan += [f"\n[[scenario]]\nsource = {_toml(name)}\nname = {_toml(name)}" for name in self.scenarios]
         native = [(name, one._native) for name, one in self.scenarios.items()]
-        return NativeTournament("\n".join(plan) + "\n", native)
+        try:
+            return NativeTournament("\n".join(plan) + "\n", native)
+        except ZopaError as error:
+            # The lines are those of a plan that nobody wrote.
+            raise ZopaError(re.sub(r"^line \d+: ", "", error.problem), error.way_out) from None
 
     @cached_property
     def _native_plan(self) -> Facts:
