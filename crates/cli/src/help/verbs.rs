@@ -150,8 +150,8 @@ pub(super) const GROUPS: &[Group] = &[
                         "who yields late meets who yields early",
                     ),
                     example(
-                        "zopa negotiate labour-dispute --seat 1=linear --seat 2=linear --judgement mediator",
-                        "numbers drawn from one analyst's ranges",
+                        "zopa negotiate labour-dispute --seat 1=linear --seat 2=linear",
+                        "numbers drawn from the ranges of a case",
                     ),
                 ],
                 next: "`zopa catalog --talks` lists strategies and protocols (the rules of the table); docs/talks.md explains both.",
