@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .display import Frame, Picture, table_html
+from .display import Frame, Page, Picture, table_html
 from .facts import Facts, facts
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Analysis", "Answer", "Frontier", "Point", "Solution", "Solutions"]
 
 
-class Answer:
+class Answer(Page):
     """An answer to a question about a case or scenario.
 
     `document` is everything that it says, the same as the command line's `--json`; `words()`, `html()` and `pictures` are
@@ -57,12 +56,6 @@ class Answer:
     def html(self) -> str:
         """The answer as one page that needs no network and no scripts."""
         return self._native.html()
-
-    def save(self, path: str | Path) -> Path:
-        """Writes the page to a file and returns its path."""
-        path = Path(path)
-        path.write_text(self.html(), encoding="utf-8")
-        return path
 
     def _repr_html_(self) -> str:
         from html import escape

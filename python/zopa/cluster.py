@@ -16,7 +16,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import multiprocessing
-import sys
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
@@ -27,6 +26,7 @@ from typing import Any
 
 from . import _zopa
 from .errors import ZopaError
+from .progress import Line
 from .shards import Finished, Missing, Shards, play
 from .tournament import Results, Tournament, merge
 
@@ -69,7 +69,8 @@ def run(
     with _cluster(distributed, client) as cluster:
         _same_version(cluster)
         parts = Shards.claim(Path(out), tournament, asked=shards, usual=min(max(tournament.sessions, 1), _enough(cluster)))
-        with _Line(progress) as told:
+        with Line(progress, "parts") as watch:
+            told = watch or (lambda done, of: None)
             told(len(parts.done), parts.of)
             for finished in _played(distributed, cluster, order, parts.missing, retries):
                 parts.keep(finished)
@@ -255,22 +256,3 @@ def _outcome(distributed: Any, future: Any, part: Missing) -> Finished:
         raise ZopaError(outcome.problem, outcome.way_out)
     finished: Finished = outcome
     return finished
-
-
-class _Line:
-    """One line of progress on standard error, where somebody is there to see it."""
-
-    def __init__(self, progress: bool | Callable[[int, int], None]) -> None:
-        self.call = progress if callable(progress) else None
-        self.shown = progress is True and sys.stderr.isatty()
-
-    def __enter__(self) -> Callable[[int, int], None]:
-        return self.call or self.draw
-
-    def draw(self, done: int, of: int) -> None:
-        if self.shown:
-            print(f"\r{done} of {of} parts", end="", file=sys.stderr, flush=True)
-
-    def __exit__(self, *_: object) -> None:
-        if self.shown:
-            print(file=sys.stderr)

@@ -6,7 +6,21 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Frame", "Picture"]
+__all__ = ["Frame", "Page", "Picture"]
+
+
+class Page:
+    """Something that can be shown as one page."""
+
+    def html(self) -> str:
+        """The page: it needs no network and no scripts."""
+        raise NotImplementedError
+
+    def save(self, path: str | Path) -> Path:
+        """Writes the page to a file and returns its path."""
+        path = Path(path)
+        path.write_text(self.html(), encoding="utf-8")
+        return path
 
 
 class Picture:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ._zopa import Act, Brief, Now, Outcome
-from .display import Picture
+from .display import Page, Picture
 from .errors import ZopaError
 from .facts import Facts, facts
 
@@ -156,7 +156,7 @@ def seating(parties: Sequence[str], seats: Sequence[StrategyLike] | Mapping[str,
     return [factory(one) for one in seats]
 
 
-class Session:
+class Session(Page):
     """A session that was played: how it ended, what was said, how good it is."""
 
     def __init__(self, native: NativeSession, parties: tuple[str, ...]) -> None:
@@ -248,12 +248,6 @@ class Session:
     def html(self) -> str:
         """The session as one page."""
         return self._native.html()
-
-    def save(self, path: str | Path) -> Path:
-        """Writes the page to a file and returns its path."""
-        path = Path(path)
-        path.write_text(self.html(), encoding="utf-8")
-        return path
 
     def _repr_html_(self) -> str:
         from html import escape

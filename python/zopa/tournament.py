@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import tempfile
-import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
@@ -15,16 +13,17 @@ from typing import Any
 
 from ._zopa import Records as NativeRecords
 from ._zopa import Tournament as NativeTournament
-from .display import Frame, table_html
+from .display import Frame, Page, table_html
 from .errors import ZopaError, ZopaWarning, whole
 from .facts import Facts, facts
+from .progress import Line
 from .scenario import Scenario
 from .talks import Strategy, StrategyLike
 
 __all__ = ["Results", "Tournament"]
 
 
-class Results:
+class Results(Page):
     """What a tournament found. Its files are in `folder`: records as Parquet, standings, payoffs, a page."""
 
     def __init__(self, native: NativeRecords, folder: Path, keep: Any = None) -> None:
@@ -61,12 +60,6 @@ class Results:
     def html(self) -> str:
         """The standings as one page with pictures."""
         return self._native.html()
-
-    def save(self, path: str | Path) -> Path:
-        """Writes the page to a file and returns its path."""
-        path = Path(path)
-        path.write_text(self.html(), encoding="utf-8")
-        return path
 
     def _repr_html_(self) -> str:
         rows = [[str(at + 1), str(one["strategy"]), f"{one['score']:.4f}"] for at, one in enumerate(self.standings)]
@@ -187,7 +180,7 @@ class Tournament:
         """
         keep = None if out is not None else tempfile.TemporaryDirectory(prefix="zopa-")
         folder = Path(out) if out is not None else Path(keep.name if keep else ".") / "tournament"
-        with _Line(progress) as watch:
+        with Line(progress, "sessions") as watch:
             native = self._native.run(folder, "1/1", threads, self._guests(), on_error, watch)
         results = Results(native, folder, keep)
         for one in results.standings:
@@ -267,27 +260,3 @@ def _name_of(one: StrategyLike) -> str:
 def _toml(value: Any) -> str:
     """A TOML value. JSON's strings, numbers, booleans and lists are TOML's, as long as nothing is escaped by halves."""
     return json.dumps(value, ensure_ascii=False)
-
-
-class _Line:
-    """One line of progress on standard error, where somebody is there to see it."""
-
-    def __init__(self, progress: bool | Callable[[int, int], None]) -> None:
-        self.call = progress if callable(progress) else None
-        self.shown = progress is True and sys.stderr.isatty()
-        self.last, self.drawn = 0.0, False
-
-    def __enter__(self) -> Callable[[int, int], None] | None:
-        if self.call is not None:
-            return self.call
-        return self.draw if self.shown else None
-
-    def draw(self, done: int, of: int) -> None:
-        now = time.monotonic()
-        if now - self.last >= 0.2 or done == of:
-            self.last, self.drawn = now, True
-            print(f"\r{done} of {of} sessions", end="", file=sys.stderr, flush=True)
-
-    def __exit__(self, *_: object) -> None:
-        if self.drawn:
-            print(file=sys.stderr)

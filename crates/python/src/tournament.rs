@@ -100,7 +100,7 @@ impl Tournament {
             Python::attach(|py| Ok(Box::new(Guest::sit(place, factory.bind(py), on_error.clone())?) as Box<dyn Player>))
         };
         // Whoever is written in Python takes the interpreter for the whole session: two that hand it to and fro at every turn
-        // take ten times as long as one after the other.
+        // would wait for each other more than they play.
         let around = |fixture: &Fixture<'_>, session: &mut dyn FnMut()| {
             let has_guest = fixture
                 .seats
